@@ -1,0 +1,126 @@
+"""The commands: ``python -m analysis code | report | check | import | score``.
+
+Exit status: 0 done, 1 done with articles set aside (named), 2 nothing done, with one clear line.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.corpus import Corpus, open_corpus
+from analysis.errors import RasdError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except RasdError as error:
+        print(f"rasd: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("rasd: stopped; nothing half-written was kept", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"rasd: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Arabic conflict reporting as tables.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    code = commands.add_parser("code", help="read a corpus and write its tables as Parquet")
+    code.add_argument("corpus", help="folder, or one .txt, .md or .jsonl file")
+    code.add_argument("--out", required=True, help="folder for the tables")
+    code.add_argument("--processes", type=_count, default=None, help="default: one per core")
+    code.set_defaults(run=_code)
+    report = commands.add_parser("report", help="tables, executed notebooks, figures, one HTML page")
+    report.add_argument("corpus")
+    report.add_argument("--out", required=True, help="folder for the report")
+    report.add_argument("--lang", choices=("ar", "en"), default="ar", help="language of the page")
+    report.add_argument("--processes", type=_count, default=None)
+    report.set_defaults(run=_report)
+    check = commands.add_parser("check", help="report everything wrong with a corpus; changes nothing")
+    check.add_argument("corpus")
+    check.set_defaults(run=_check)
+    bring = commands.add_parser("import", help="bring other formats into a corpus")
+    bring.add_argument("sources", nargs="+", metavar="SOURCE")
+    bring.add_argument("--to", required=True, metavar="CORPUS")
+    bring.set_defaults(run=_import)
+    score = commands.add_parser("score", help="compare tables with hand-made gold")
+    score.add_argument("tables", help="folder that `code` wrote")
+    score.add_argument("gold", help="folder of annotations, one JSON an article")
+    score.add_argument("--errors", action="store_true", help="also list every missed and spurious row")
+    score.set_defaults(run=_score)
+    return parser
+
+
+def _count(value: str) -> int:
+    if not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"`{value}` is no number of processes; expected 1 or more")
+    return int(value)
+
+
+def _opened(path: str) -> Corpus:
+    corpus = open_corpus(path)
+    if len(corpus.problems):
+        print(corpus.report(), file=sys.stderr)
+    return corpus
+
+
+def _status(corpus: Corpus) -> int:
+    return 1 if len(corpus.problems) else 0
+
+
+def _code(options: argparse.Namespace) -> int:
+    from analysis.coded import code
+
+    corpus = _opened(options.corpus)
+    coded = code(corpus, processes=options.processes)
+    coded.save(options.out)
+    print(corpus)
+    for name, table in coded.tables().items():
+        print(f"  {name:<11}{len(table):>9,}")
+    print(f"written to {options.out}; every row is a report, not an event")
+    return _status(corpus)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from analysis import report
+
+    corpus = _opened(options.corpus)
+    page = report.make(corpus, options.out, lang=options.lang, processes=options.processes)
+    print(corpus)
+    print(f"report: {page}")
+    return _status(corpus)
+
+
+def _check(options: argparse.Namespace) -> int:
+    corpus = open_corpus(options.corpus)
+    print(corpus)
+    print(corpus.report() if len(corpus.problems) else "nothing wrong was found")
+    return _status(corpus)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from analysis.ingest.imports import import_sources
+
+    done = import_sources([Path(source) for source in options.sources], Path(options.to))
+    print(done)
+    return 1 if len(done.problems) else 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    from analysis.review.score import score
+
+    found = score(options.tables, options.gold)
+    print(found)
+    if options.errors and len(found.errors):
+        print(found.errors.to_string(index=False, max_colwidth=60))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

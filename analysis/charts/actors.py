@@ -1,0 +1,230 @@
+"""Who is named, who acts and who suffers, ranked, by outlet."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.patches import Patch
+
+from analysis.charts import labels, sources, theme
+from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.words import check_lang, check_option, word
+from analysis.lexicon.actors import catalogue
+
+MEASURES = ("named", "acts", "suffers")
+_TITLES = {"named": "actors_title", "acts": "acts_title", "suffers": "suffers_title", "all": "all_title"}
+_SHADES = ("#1f4e79", "#e08214", "#5aae61", "#8e3b46", "#8073ac", "#b8b8b8")
+_HATCHES = ("", "//", "..", "xx", "\\\\", "")
+_MOST_OUTLETS = 5
+
+
+def actor_frequency(
+    mentions: pd.DataFrame,
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    measure: str = "named",
+    split: str | None = "outlet",
+    unit: str = "articles",
+    top: int = 15,
+    include_speakers: bool = False,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+) -> Figure:
+    """Rank the actors that the coverage names, that act in it, and that suffer in it.
+
+    Parameters
+    ----------
+    mentions, events, articles
+        Coded tables.
+    measure
+        ``named`` counts articles (or mentions, by `unit`), ``acts`` and ``suffers`` count events
+        that happened, each occurrence once; ``all`` draws the three beside each other.
+    split
+        ``outlet`` splits every bar by outlet; None does not.
+    unit
+        ``articles`` or ``mentions``; for ``named`` only.
+    top
+        How many actors to show.
+    include_speakers
+        Whether sources («المرصد», «مصدر ميداني») are ranked beside those who fight.
+
+    Returns
+    -------
+    Figure whose data has one row per measure, actor and outlet.
+
+    Raises
+    ------
+    ChartError
+        If an option is not one of those allowed.
+    """
+    check_lang(lang)
+    check_option("measure", measure, (*MEASURES, "all"))
+    check_option("split", split, ("outlet", None))
+    check_option("unit", unit, ("articles", "mentions"))
+    heading = title or word(_TITLES[measure], lang=lang)
+    source = sources.source_line(articles, lang=lang)
+    wanted = MEASURES if measure == "all" else (measure,)
+    data = _table(mentions, events, articles, wanted, unit, split, include_speakers)
+    if data.empty:
+        return empty("no_mentions", data, name="actors", lang=lang, title=heading, source=source, template=template)
+    data = _top(data, top)
+    what = "articles_naming" if unit == "articles" else "mentions_of"
+    measured = [word(what if m == "named" else "events_by", lang=lang) for m in wanted]
+    subtitle = (" · " if measure == "all" else "").join(dict.fromkeys(measured))
+    if split:
+        subtitle += f"{'، ' if lang == 'ar' else ', '}{word('by_outlet', lang=lang)}"
+    dates = sources.dates_phrase(articles)
+    subtitle += f" · {dates}" if dates else ""
+    note = sources.note(len(articles), lang=lang)
+    shown = data.groupby("measure")["actor_id"].nunique().max()
+    size = theme.TEMPLATES[template]
+    height = max(size.height * 0.7, (shown + 5 + 2 * bool(split)) * size.size * 2.05 / 72 + 0.6)
+    with theme.style(template):
+        figure, room = canvas(
+            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
+        )
+        _draw(figure, room, data, wanted, split, lang, size.size)
+    alt = {code: _alt(data, wanted, code) for code in ("ar", "en")}
+    options = {"measure": measure, "split": split, "unit": unit, "top": top}
+    return Figure(figure, data, "actors", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _table(
+    mentions: pd.DataFrame,
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    wanted: tuple[str, ...],
+    unit: str,
+    split: str | None,
+    include_speakers: bool,
+) -> pd.DataFrame:
+    parts = []
+    for measure in wanted:
+        if measure == "named":
+            rows = mentions.loc[mentions["kind"] == "actor", ["article_id", "entity_id"]]
+            rows = rows.drop_duplicates() if unit == "articles" else rows
+            rows = rows.rename(columns={"entity_id": "actor_id"})
+        else:
+            column = "source_actors" if measure == "acts" else "target_actors"
+            real = events[events["status"] == "happened"]
+            rows = real[["article_id", "incident_id", column]].explode(column).dropna(subset=[column])
+            rows = rows.drop_duplicates(["incident_id", column] + (["article_id"] if split else []))
+            rows = rows.rename(columns={column: "actor_id"})
+        parts.append(rows.assign(measure=measure)[["measure", "article_id", "actor_id"]])
+    table = pd.concat(parts, ignore_index=True)
+    kinds = catalogue()["kind"]
+    if not include_speakers:
+        table = table[table["actor_id"].map(kinds).fillna("armed") != "speaker"]
+    outlets = articles.drop_duplicates("article_id").set_index("article_id")["outlet"]
+    outlet = table["article_id"].map(outlets).fillna("?") if split else pd.Series("", index=table.index)
+    table = table.assign(outlet=_few(outlet) if split else outlet)
+    return table.groupby(["measure", "actor_id", "outlet"]).size().rename("count").reset_index()
+
+
+def _few(outlets: "pd.Series[str]") -> "pd.Series[str]":
+    common = outlets.value_counts()
+    first = sorted(common.index, key=lambda o: (-common[o], o))[:_MOST_OUTLETS]
+    return outlets.where(outlets.isin(first), "other")
+
+
+def _top(data: pd.DataFrame, top: int) -> pd.DataFrame:
+    total = data.groupby(["measure", "actor_id"])["count"].transform("sum")
+    ranked = data.assign(total=total).sort_values(
+        ["measure", "total", "actor_id", "outlet"], ascending=[True, False, True, True], kind="stable"
+    )
+    rank = ranked.groupby("measure")["actor_id"].transform(lambda ids: pd.factorize(ids)[0])
+    return ranked[rank < top].reset_index(drop=True)
+
+
+def _draw(
+    figure: MplFigure,
+    room: Room,
+    data: pd.DataFrame,
+    wanted: tuple[str, ...],
+    split: str | None,
+    lang: str,
+    size: float,
+) -> None:
+    line = size * 1.5 / 72 / figure.get_figheight()
+    top = room.top
+    outlets = [o for o in _outlet_order(data) if o]
+    if split:
+        handles = [Patch(facecolor=_SHADES[k], hatch=_HATCHES[k], edgecolor="white") for k in range(len(outlets))]
+        names = [word("other", lang=lang) if o == "other" else labels.wrap(o, 40) for o in outlets]
+        columns = min(len(outlets), 3 if figure.get_figwidth() > 5 else 2)
+        labels.put_legend(
+            figure, handles, names, lang=lang, ncols=columns, frameon=False, fontsize=size * 0.9, handlelength=1.4,
+            columnspacing=1.2, borderpad=0, loc="upper right" if lang == "ar" else "upper left",
+            bbox_to_anchor=(0.99 if lang == "ar" else 0.01, top + 0.3 * line),
+        )  # fmt: skip
+        top -= (-(-len(outlets) // columns) + 0.5) * line
+    order = wanted if lang == "en" else wanted[::-1]
+    width = (room.right - room.left) / len(wanted)
+    for k, measure in enumerate(order):
+        part = data[data["measure"] == measure]
+        head = 1.6 * line if len(wanted) > 1 else 0.0
+        share = 0.5 if len(wanted) > 1 else 0.3
+        names_width = width * share
+        left = room.left + k * width + (names_width if lang == "en" else 0.01)
+        box = (left, room.bottom + 0.3 * line, width - names_width - 0.015, top - room.bottom - head - 0.3 * line)
+        axes = figure.add_axes(box)
+        _bars(axes, part, outlets if split else [""], lang, size, narrow=len(wanted) > 1)
+        if len(wanted) > 1:
+            x = room.left + (k + 1) * width - 0.01 if lang == "ar" else room.left + k * width + 0.01
+            labels.put_on_figure(
+                figure, x, top, word(measure, lang=lang), lang=lang, ha="right" if lang == "ar" else "left", va="top",
+                fontweight="bold", fontsize=size,
+            )  # fmt: skip
+
+
+def _outlet_order(data: pd.DataFrame) -> list[str]:
+    counts = data.groupby("outlet")["count"].sum()
+    names = sorted((o for o in counts.index if o != "other"), key=lambda o: (-counts[o], o))
+    return names + (["other"] if "other" in counts.index else [])
+
+
+def _bars(axes: Axes, part: pd.DataFrame, outlets: list[str], lang: str, size: float, *, narrow: bool) -> None:
+    theme.plain(axes)
+    actors = list(dict.fromkeys(part["actor_id"]))
+    if not actors:
+        axes.set_axis_off()
+        return
+    table = part.pivot(index="actor_id", columns="outlet", values="count").reindex(actors).fillna(0)
+    base = pd.Series(0.0, index=actors)
+    rows = list(range(len(actors)))
+    for k, outlet in enumerate(outlets):
+        if outlet not in table:
+            continue
+        colours = [theme.look(a).colour for a in actors] if outlet == "" else _SHADES[k]
+        axes.barh(
+            rows, table[outlet], left=base, height=0.66, color=colours, hatch=None if outlet == "" else _HATCHES[k],
+            edgecolor="white", linewidth=0.3,
+        )  # fmt: skip
+        base = base + table[outlet]
+    widest = float(base.max())
+    for row, total in zip(rows, base, strict=True):
+        labels.put(
+            axes, total + widest * 0.015, row, f"{int(total):,}", lang=lang, va="center",
+            ha="left" if lang == "en" else "right", fontsize=size * 0.85, color=theme.QUIET,
+        )  # fmt: skip
+    axes.set_xlim(0, widest * 1.16)
+    axes.set_ylim(len(actors) - 0.4, -0.6)
+    axes.set_xticks([])
+    if lang == "ar":
+        axes.invert_xaxis()
+        axes.yaxis.tick_right()
+    names = [labels.wrap(theme.name_of(a, lang=lang), 24 if narrow else 34) for a in actors]
+    fitted = size * (0.8 if narrow else 0.95)
+    labels.put_ticks(axes, "y", [float(r) for r in rows], names, lang=lang, fontsize=fitted, linespacing=0.95)
+
+
+def _alt(data: pd.DataFrame, wanted: tuple[str, ...], lang: str) -> str:
+    """Describe the ranking in one sentence a measure."""
+    said = []
+    for measure in wanted:
+        part = data[data["measure"] == measure].drop_duplicates("actor_id").head(3)
+        names = [f"{theme.name_of(a, lang=lang)} ({t:,})" for a, t in zip(part["actor_id"], part["total"], strict=True)]
+        said.append(f"{word(measure, lang=lang)}: {('، ' if lang == 'ar' else ', ').join(names)}")
+    start = "أعمدة مرتبة. " if lang == "ar" else "Ranked bars. "
+    return start + ". ".join(said) + "."

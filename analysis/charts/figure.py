@@ -1,0 +1,172 @@
+"""A figure with its words and its data, and the files it is written to."""
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as MplFigure
+from PIL import Image
+
+from analysis.charts import labels, theme
+from analysis.charts.words import word
+
+_DPI, _SAVE_DPI = 100, 200
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CHARS_PER_INCH = 17.5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawn chart: the matplotlib figure, the data behind it, and every word around it.
+
+    ``alt`` describes it in both languages for those who cannot see it.
+    """
+
+    figure: MplFigure
+    data: pd.DataFrame
+    name: str
+    lang: str
+    title: str
+    subtitle: str
+    note: str
+    source: str
+    alt: dict[str, str]
+    options: dict[str, Any] = field(default_factory=dict)
+    template: str = "page"
+
+    def save(self, stem: str | Path) -> list[Path]:
+        """Write ``stem`` as PNG at twice the screen's size, SVG, PDF, CSV and a JSON sidecar.
+
+        The bytes repeat on one matplotlib version: no file holds a time.
+
+        Returns
+        -------
+        The five paths.
+        """
+        base = Path(stem)
+        base.parent.mkdir(parents=True, exist_ok=True)
+        paths = [base.with_name(f"{base.name}.{kind}") for kind in ("png", "svg", "pdf", "csv", "json")]
+        about = f"{self.title}. {self.subtitle}. {self.source}"
+        with theme.style(self.template):
+            self.figure.savefig(paths[0], dpi=_SAVE_DPI, metadata={"Software": None, "Description": about})
+            self.figure.savefig(
+                paths[1], metadata={"Date": None, "Creator": None, "Title": self.title, "Description": about}
+            )
+            self.figure.savefig(paths[2], metadata={"CreationDate": None, "Creator": None, "Producer": None})
+        written = safe_cells(self.data).to_csv(index=False, lineterminator="\n")
+        paths[3].write_text(written, encoding="utf-8-sig", newline="")
+        paths[4].write_text(json.dumps(self._sidecar(written), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        return paths
+
+    def _sidecar(self, written: str) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "lang": self.lang,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "note": self.note,
+            "source": self.source,
+            "alt": self.alt,
+            "options": {k: str(v) for k, v in sorted(self.options.items())},
+            "data_sha256": hashlib.sha256(written.encode()).hexdigest(),
+            "versions": {name: version(name) for name in ("matplotlib", "pandas")},
+        }
+
+    def image(self) -> Image.Image:
+        """Return the figure as a picture at screen size."""
+        return Image.open(io.BytesIO(self._repr_png_()))
+
+    def _repr_png_(self) -> bytes:
+        stream = io.BytesIO()
+        with theme.style(self.template):
+            FigureCanvasAgg(self.figure)
+            self.figure.savefig(stream, dpi=_DPI * 1.5, format="png", metadata={"Software": None})
+        return stream.getvalue()
+
+
+def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` with text that a spreadsheet would run as a formula made harmless."""
+
+    def safe(value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            value = ";".join(map(str, value))
+        return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+    return pd.DataFrame({column: table[column].map(safe) for column in table.columns}, columns=table.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The part of a figure that the axes may use, as fractions of it."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def canvas(
+    *, lang: str, title: str, subtitle: str, note: str, source: str, template: str, height: float | None = None
+) -> tuple[MplFigure, Room]:
+    """Return an empty figure with its words in place, and the room they leave.
+
+    Parameters
+    ----------
+    lang
+        Words stand at the right for ``ar``, at the left for ``en``.
+    title, subtitle, note, source
+        Wrapped to the width of the template.
+    height
+        Height of the figure in inches; the template's by default.
+    """
+    size = theme.TEMPLATES[template]
+    tall = height or size.height
+    figure = MplFigure(figsize=(size.width, tall), dpi=_DPI)
+    line = size.size * 1.45 / 72 / tall
+    x, side = (0.985, "right") if lang == "ar" else (0.015, "left")
+    width = size.width * _CHARS_PER_INCH * 8 / size.size
+
+    def write(y: float, text: str, scale: float, valign: str, **options: Any) -> int:
+        wrapped = labels.wrap(text, max(20, int(width / scale)))
+        labels.put_on_figure(
+            figure,
+            x,
+            y,
+            wrapped,
+            lang=lang,
+            ha=side,
+            va=valign,
+            fontsize=size.size * scale,
+            linespacing=1.35,
+            **options,
+        )
+        return wrapped.count("\n") + 1
+
+    top = 1 - 0.35 * line
+    top -= write(top, title, 1.35, "top", fontweight="bold") * line * 1.35 + 0.15 * line
+    if subtitle:
+        top -= write(top, subtitle, 1.0, "top", color=theme.QUIET) * line
+    bottom = 0.35 * line
+    bottom += write(bottom, source, 0.85, "bottom", color=theme.QUIET) * line * 0.85
+    if note:
+        bottom += write(bottom, note, 0.85, "bottom", color=theme.QUIET) * line * 0.85
+    return figure, Room(0.02, bottom + 0.5 * line, 0.98, top - 0.6 * line)
+
+
+def empty(reason: str, data: pd.DataFrame, *, name: str, lang: str, title: str, source: str, template: str) -> Figure:
+    """Return a figure that says why there is nothing to show."""
+    with theme.style(template) as size:
+        figure, room = canvas(lang=lang, title=title, subtitle="", note="", source=source, template=template)
+        said = f"{word('nothing_because', lang=lang)} {word(reason, lang=lang)}"
+        middle = (room.bottom + room.top) / 2
+        labels.put_on_figure(
+            figure, 0.5, middle, said, lang=lang, ha="center", va="center", fontsize=size.size * 1.1, color=theme.QUIET
+        )
+    alt = {code: f"{word('nothing_because', lang=code)} {word(reason, lang=code)}" for code in ("ar", "en")}
+    return Figure(figure, data, name, lang, title, "", "", source, alt, template=template)

@@ -1,0 +1,136 @@
+"""The house style: fonts, sizes at a report's width, colours with a second channel."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import fontpkg_ibm_plex_sans_arabic
+import matplotlib
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+
+from analysis.charts.words import check_option
+from analysis.lexicon.actors import catalogue
+
+INK, QUIET, GRID = "#1b1b1b", "#5a5a5a", "#dddddd"
+_CM = 1 / 2.54
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Width and base size of type: ``width`` and ``height`` in inches, ``size`` in points."""
+
+    width: float
+    height: float
+    size: float
+
+
+TEMPLATES = {
+    "page": Template(16 * _CM, 10.5 * _CM, 8.0),
+    "column": Template(8.5 * _CM, 8 * _CM, 7.0),
+    "slide": Template(25.4 * _CM, 14.3 * _CM, 12.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colour, hatch and marker of an actor or event type."""
+
+    colour: str
+    hatch: str
+    marker: str
+
+
+@cache
+def _family() -> str:
+    folder = fontpkg_ibm_plex_sans_arabic.ROOT / "files"
+    for path in sorted(folder.glob("*.ttf")):
+        font_manager.fontManager.addfont(str(path))
+    return "IBM Plex Sans Arabic"
+
+
+@contextmanager
+def style(template: str = "page") -> Iterator[Template]:
+    """Set the house style for as long as a figure is drawn or written; nothing stays changed.
+
+    Raises
+    ------
+    ChartError
+        If there is no such template.
+    """
+    check_option("template", template, tuple(TEMPLATES))
+    chosen = TEMPLATES[template]
+    settings: dict[str, Any] = {
+        "font.family": [_family(), "DejaVu Sans"],
+        "font.size": chosen.size,
+        "axes.edgecolor": QUIET,
+        "axes.labelcolor": INK,
+        "axes.linewidth": 0.6,
+        "axes.axisbelow": True,
+        "axes.unicode_minus": False,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelsize": chosen.size,
+        "ytick.labelsize": chosen.size,
+        "xtick.major.width": 0.6,
+        "ytick.major.width": 0.6,
+        "text.color": INK,
+        "text.parse_math": False,
+        "hatch.linewidth": 0.5,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "rasd",
+        "pdf.fonttype": 42,
+    }
+    with matplotlib.rc_context(settings):  # type: ignore[arg-type]
+        yield chosen
+
+
+@cache
+def _palette() -> dict[str, Look]:
+    with (files("analysis.charts") / "data" / "palette.csv").open(encoding="utf-8") as handle:
+        table = pd.read_csv(handle, dtype="str", keep_default_na=False)
+    rows = table.to_dict("records")
+    return {r["key"]: Look(r["colour"], r["hatch"].replace("\\\\\\\\", "\\\\"), r["marker"]) for r in rows}
+
+
+def look(key: str) -> Look:
+    """Return the look of an actor, event type or state; an actor without its own takes its side's.
+
+    Examples
+    --------
+    >>> look("tiger-forces") == look("government")
+    True
+    """
+    palette = _palette()
+    if key in palette:
+        return palette[key]
+    table = catalogue()
+    side = str(table.loc[key, "side"]) if key in table.index else "unknown"
+    return palette[side]
+
+
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever reads better on a colour (WCAG relative luminance)."""
+    channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return INK if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"
+
+
+def name_of(actor: str, *, lang: str) -> str:
+    """Return an actor's neutral name; an id that is not in the catalogue is its own name."""
+    table = catalogue()
+    return str(table.loc[actor, f"name_{lang}"]) if actor in table.index else actor
+
+
+def plain(axes: Axes, *, grid: str = "") -> None:
+    """Take the frame off the axes and leave few gridlines, along ``x`` or ``y``."""
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0)
+    if grid:
+        axes.grid(axis="x" if grid == "x" else "y", color=GRID, linewidth=0.6)

@@ -1,0 +1,265 @@
+"""Reported events over time, with what has no date, or no exact one, kept out of the axis."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts import labels, sources, theme
+from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.words import check_lang, check_option, word
+from analysis.lexicon.actors import catalogue
+
+FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+_GROUPS = {"event_type": "by_type", "source_actors": "by_source", "target_actors": "by_target"}
+_FINE = ("day", "week", "month", "year")
+_TOO_COARSE = {"day": ("week", "month", "year"), "week": ("month", "year"), "month": ("year",), "quarter": ("year",)}
+_MOST_BINS, _MOST_TICKS = 60, 9
+
+
+def timeline(
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    freq: str = "auto",
+    by: str = "event_type",
+    top: int = 6,
+    types: Sequence[str] | None = None,
+    actors: Sequence[str] | None = None,
+    include: Sequence[str] = ("happened",),
+    count: str = "incidents",
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+) -> Figure:
+    """Draw how many events were reported for each day, week, month, quarter or year.
+
+    Parameters
+    ----------
+    events, articles
+        Coded tables.
+    freq
+        ``day``, ``week``, ``month``, ``quarter``, ``year``, or ``auto`` by the span.
+    by
+        What the bars are stacked by: ``event_type``, ``source_actors`` or ``target_actors``.
+    top
+        How many groups have a colour of their own; the rest is gathered.
+    types, actors
+        Only these event types; only events that one of these actors does or suffers.
+    include
+        Statuses to count; claims, plans and rumours are left out by default.
+    count
+        ``incidents`` counts an occurrence once however often it is told; ``reports`` counts rows.
+    title
+        A finding, to replace the default title.
+
+    Returns
+    -------
+    Figure whose data has one row per bin and group; ``bin`` is empty for what has no exact date.
+
+    Raises
+    ------
+    ChartError
+        If an option is not one of those allowed.
+    """
+    check_lang(lang)
+    check_option("freq", freq, ("auto", *FREQUENCIES))
+    check_option("by", by, tuple(_GROUPS))
+    check_option("count", count, ("incidents", "reports"))
+    heading = title or word("timeline_title", lang=lang)
+    source = sources.source_line(articles, lang=lang)
+    chosen = _chosen(events, types, actors, include, count)
+    if chosen.empty:
+        nothing = pd.DataFrame({"bin": [], "group": [], "count": []})
+        return empty("no_events", nothing, name="timeline", lang=lang, title=heading, source=source, template=template)
+    step = _step(chosen) if freq == "auto" else freq
+    data = _table(chosen, step, by, top)
+    dates = data["bin"].dropna()
+    span = f"{dates.min().date()} – {chosen['date_end'].max().date()}" if len(dates) else word("undated", lang=lang)
+    kept = "، ".join(word(s, lang=lang) for s in include) if lang == "ar" else ", ".join(include)
+    subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
+    subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
+    note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}")
+    with theme.style(template) as size:
+        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
+        _draw(figure, room, data, step, lang, size.size)
+    alt = {code: _alt(data, step, code) for code in ("ar", "en")}
+    options = {"freq": step, "by": by, "include": tuple(include), "count": count}
+    return Figure(figure, data, "timeline", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _chosen(
+    events: pd.DataFrame,
+    types: Sequence[str] | None,
+    actors: Sequence[str] | None,
+    include: Sequence[str],
+    count: str,
+) -> pd.DataFrame:
+    kept = events[events["status"].isin(list(include))]
+    if types is not None:
+        kept = kept[kept["event_type"].isin(list(types))]
+    if actors is not None:
+        wanted = set(actors)
+        both = [bool(wanted & {*s, *t}) for s, t in zip(kept["source_actors"], kept["target_actors"], strict=True)]
+        kept = kept[pd.Series(both, index=kept.index, dtype="bool")]
+    if count == "incidents":
+        order = kept["date_precision"].map({p: i for i, p in enumerate(_FINE)}).fillna(len(_FINE))
+        kept = kept.assign(_order=order).sort_values(["_order", "date_start", "event_id"], kind="stable")
+        kept = kept.drop_duplicates("incident_id").drop(columns="_order")
+    return kept
+
+
+def _step(events: pd.DataFrame) -> str:
+    dates = events["date_start"].dropna()
+    days = (dates.max() - dates.min()).days if len(dates) else 0
+    bins = _MOST_BINS
+    limits = (("day", bins), ("week", 7 * bins), ("month", 60 * bins), ("quarter", 91 * bins))
+    return next((step for step, limit in limits if days <= limit), "year")
+
+
+def _group(events: pd.DataFrame, by: str) -> "pd.Series[str]":
+    if by == "event_type":
+        return events["event_type"]
+    return pd.Series([g[0] if len(g) else "nobody" for g in events[by]], index=events.index, dtype="str")
+
+
+def _table(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
+    """Return bins and groups with their counts; ``place`` says axis, imprecise or undated."""
+    group = _group(events, by)
+    common = group.value_counts()
+    first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
+    group = group.where(group.isin(first), "other")
+    undated = events["date_start"].isna()
+    coarse = ~undated & events["date_precision"].isin(_TOO_COARSE.get(step, ()))
+    place = pd.Series("axis", index=events.index).mask(coarse, "imprecise").mask(undated, "undated")
+    bins = events["date_start"].dt.to_period(FREQUENCIES[step]).dt.start_time.where(place == "axis")
+    rows = pd.DataFrame({"place": place, "bin": bins, "group": group})
+    counted = rows.groupby(["place", "bin", "group"], dropna=False, observed=True).size().rename("count").reset_index()
+    rank = {g: k for k, g in enumerate([*first, "other"])}
+    return counted.sort_values(
+        ["place", "bin", "group"], key=lambda c: c.map(rank) if c.name == "group" else c, ignore_index=True
+    )
+
+
+def _name(group: str, lang: str) -> str:
+    known = catalogue().index
+    return theme.name_of(group, lang=lang) if group in known else word(group, lang=lang)
+
+
+def _draw(figure: MplFigure, room: Room, data: pd.DataFrame, step: str, lang: str, size: float) -> None:
+    groups = list(dict.fromkeys(data.sort_values("count", ascending=False)["group"]))
+    order = [g for g in groups if g != "other"] + (["other"] if "other" in groups else [])
+    side = [p for p in ("imprecise", "undated") if (data["place"] == p).any()]
+    line = size * 1.5 / 72 / figure.get_figheight()
+    handles = [Patch(facecolor=theme.look(g).colour, hatch=theme.look(g).hatch, edgecolor="white") for g in order]
+    columns = min(len(order), 4 if figure.get_figwidth() > 5 else 2)
+    labels.put_legend(
+        figure, handles, [_name(g, lang) for g in order], lang=lang, ncols=columns, frameon=False,
+        loc="upper right" if lang == "ar" else "upper left", fontsize=size * 0.9, handlelength=1.4, columnspacing=1.2,
+        bbox_to_anchor=(0.99 if lang == "ar" else 0.01, room.top + 0.3 * line), borderpad=0,
+    )  # fmt: skip
+    rows = -(-len(order) // columns)
+    top = room.top - rows * line - 0.4 * line
+    bottom = room.bottom + (2.7 if side else 1.6) * line
+    width = 0.09 * len(side)
+    on_axis = data[data["place"] == "axis"]
+    right = room.right - width - (0.02 if side else 0)
+    axes = figure.add_axes((room.left + 0.045, bottom, right - room.left - 0.045, top - bottom))
+    theme.plain(axes, grid="y")
+    if len(on_axis):
+        table = on_axis.pivot(index="bin", columns="group", values="count").fillna(0)
+        bins = pd.date_range(table.index.min(), table.index.max(), freq=_start(step))
+        table = table.reindex(bins, fill_value=0)
+        base = pd.Series(0.0, index=bins)
+        positions = list(range(len(bins)))
+        for g in order:
+            if g in table:
+                drawn = theme.look(g)
+                axes.bar(
+                    positions, table[g], bottom=base, width=0.86, color=drawn.colour, hatch=drawn.hatch,
+                    edgecolor="white", linewidth=0.3,
+                )  # fmt: skip
+                base = base + table[g]
+        _ticks(axes, bins, step, lang)
+        axes.set_xlim(-0.7, len(bins) - 0.3)
+        axes.set_ylim(0, max(1.0, float(base.max()) * 1.06))
+    else:
+        axes.set_xticks([])
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    if side:
+        _beside(figure, data, side, order, (right + 0.02, bottom, width, top - bottom), axes, lang, size)
+
+
+def _beside(
+    figure: MplFigure,
+    data: pd.DataFrame,
+    side: list[str],
+    order: list[str],
+    box: tuple[float, float, float, float],
+    main: Axes,
+    lang: str,
+    size: float,
+) -> None:
+    """Draw what has no exact date as bars beside the axis of time, never on it, at the same scale."""
+    axes = figure.add_axes(box)
+    theme.plain(axes)
+    axes.set_facecolor("#f4f4f4")
+    axes.set_yticks([])
+    for k, place in enumerate(side):
+        part = data[data["place"] == place].groupby("group")["count"].sum()
+        base = 0.0
+        for g in order:
+            if g in part.index:
+                drawn = theme.look(g)
+                axes.bar([k], [part[g]], bottom=base, width=0.6, color=drawn.colour, hatch=drawn.hatch, alpha=0.55,
+                         edgecolor="white", linewidth=0.3)  # fmt: skip
+                base += float(part[g])
+        labels.put(axes, k, base, f"{int(base):,}", lang=lang, ha="center", va="bottom", fontsize=size * 0.9)
+    names = [labels.wrap(word(p, lang=lang), 9) for p in side]
+    labels.put_ticks(axes, "x", [float(k) for k in range(len(side))], names, lang=lang, fontsize=size * 0.85)
+    axes.set_xlim(-0.6, len(side) - 0.4)
+    total = data[data["place"] != "axis"].groupby("place")["count"].sum().max()
+    high = max(main.get_ylim()[1], float(total) * 1.12)
+    main.set_ylim(0, high)
+    axes.set_ylim(0, high)
+
+
+def _start(step: str) -> str:
+    return {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}[step]
+
+
+def _ticks(axes: Axes, bins: pd.DatetimeIndex, step: str, lang: str) -> None:
+    form = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}[step]
+    every = max(1, -(-len(bins) // _MOST_TICKS))
+    if step == "month" and every > 1:
+        every = next(n for n in (2, 3, 6, 12, 24, 36, 60, 120) if n >= every)
+    if step == "quarter" and every > 1:
+        every = next(n for n in (2, 4, 8, 12, 20, 40) if n >= every)
+    offset = next((k for k, day in enumerate(bins) if day.month == 1), 0) % every if step in ("month", "quarter") else 0
+    chosen = list(range(offset, len(bins), every))
+    written = [bins[k].strftime("%Y" if step != "year" and every * _months(step) % 12 == 0 else form) for k in chosen]
+    labels.put_ticks(axes, "x", [float(k) for k in chosen], written, lang=lang)
+
+
+def _months(step: str) -> int:
+    return {"month": 1, "quarter": 3}.get(step, 5)
+
+
+def _alt(data: pd.DataFrame, step: str, lang: str) -> str:
+    """Describe the chart in one sentence for those who cannot see it."""
+    on_axis = data[data["place"] == "axis"].groupby("bin")["count"].sum()
+    biggest = data.groupby("group")["count"].sum().sort_values(ascending=False)
+    biggest = biggest[biggest.index != "other"] if len(biggest) > 1 else biggest
+    peak = (
+        f"{pd.Timestamp(str(on_axis.idxmax())).date()} ({int(on_axis.max()):,})"
+        if len(on_axis)
+        else word("undated", lang=lang)
+    )
+    first = _name(str(biggest.index[0]), lang)
+    if lang == "ar":
+        return f"أعمدة لعدد ما أُبلغ عنه {word(f'per_{step}', lang='ar')}. أعلاها {peak}، وأكثر الأنواع {first}."
+    often = word(f"per_{step}", lang="en")
+    return f"Bars of what was reported {often}. The highest is {peak}; the most common is {first}."

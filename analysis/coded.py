@@ -1,0 +1,85 @@
+"""A coded corpus: every table of the contract, read from the articles or from disk."""
+
+from dataclasses import dataclass, fields
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import incidents, ledger, scale, tables
+from analysis.coding import coder
+from analysis.corpus import Corpus, open_corpus
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The tables of one corpus; each is a DataFrame as the data dictionary describes it."""
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    events: pd.DataFrame
+    casualties: pd.DataFrame
+    control: pd.DataFrame
+    spells: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write every table to `folder` as Parquet; return the paths."""
+        return tables.write(self.tables(), folder)
+
+    def summary(self) -> pd.DataFrame:
+        """Return the number of rows of every table."""
+        return pd.DataFrame({"rows": {name: len(table) for name, table in self.tables().items()}})
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(table):,} {name}" for name, table in self.tables().items())
+        return f"Coded({counts})"
+
+    def _repr_html_(self) -> str:
+        cells = "".join(f"<tr><th>{escape(n)}</th><td>{len(t):,}</td></tr>" for n, t in self.tables().items())
+        return f"<table><caption>Coded: reports, not events</caption>{cells}</table>"
+
+
+def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress: bool = True) -> Coded:
+    """Code a corpus: actors, places, events, casualties, control claims, incidents and spells.
+
+    Parameters
+    ----------
+    corpus
+        What `open_corpus` returned, or a path for it.
+    processes
+        How many to use; by default one per core, and one for a small corpus.
+    progress
+        Whether to show a progress bar.
+
+    Returns
+    -------
+    The tables; repeats of an article (``duplicate_of``) are kept as articles and coded once.
+
+    Examples
+    --------
+    >>> code("corpus", processes=1, progress=False).events.columns[0]
+    'event_id'
+    """
+    opened = corpus if isinstance(corpus, Corpus) else open_corpus(corpus)
+    articles = opened.articles
+    first = articles[articles["duplicate_of"].isna()]
+    made = coder.to_tables(scale.code_all(first, processes=processes, progress=progress))
+    return Coded(
+        articles=articles,
+        sentences=made["sentences"],
+        mentions=made["mentions"],
+        events=incidents.assign(made["events"]),
+        casualties=made["casualties"],
+        control=made["control"],
+        spells=ledger.spells(made["control"]),
+    )
+
+
+def load(folder: str | Path) -> Coded:
+    """Return the tables that `Coded.save` or ``python -m analysis code`` wrote."""
+    return Coded(**tables.read(folder))

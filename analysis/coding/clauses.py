@@ -1,0 +1,130 @@
+"""Triggers that stand, and the clauses they stand in."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from analysis.coding.document import Document, Line
+from analysis.coding.mentions import Mention
+from analysis.lexicon import places, triggers
+from analysis.lexicon.triggers import Form, Trigger
+from analysis.lexicon.vocabulary import Hit
+from analysis.lexicon.words import word_class
+
+_STOPS = frozenset(("؛", ":", "!", "؟", "."))
+_MARKER = "exposed-verb"
+_STANDING = word_class("standing")
+_CONTINUING = word_class("continuing")
+_WEAK = word_class("weak-clause")
+_STATE_NOUN = "control-noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in a text: tokens ``[first, last)`` and its form."""
+
+    trigger: Trigger
+    form: Form
+    first: int
+    last: int
+    clitic: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens ``[first, last)`` of one line, and the triggers in it."""
+
+    line: Line
+    first: int
+    last: int
+    found: list[Found]
+    exposed: int = -1
+
+
+def triggers_of(doc: Document, line: Line) -> list[Found]:
+    """Return the triggers of a line: outside names, the longest where they overlap, none barred."""
+    hits = [h for h in doc.hits.get("trigger", ()) if line.first <= h.first and h.last <= line.last]
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.first - h.last, h.first)):
+        inside = range(hit.first, hit.last)
+        if any(t in taken for t in inside) or any(doc.is_name_piece(t) for t in inside):
+            continue
+        if _barred(doc, hit, line):
+            continue
+        taken.update(inside)
+        kept.append(Found(hit.value.trigger, hit.value, hit.first, hit.last, hit.clitic))
+    return sorted(kept, key=lambda f: f.first)
+
+
+def _barred(doc: Document, hit: Hit, line: Line) -> bool:
+    words = doc.tokens.words
+    is_state = hit.value.trigger.rule == _STATE_NOUN and hit.first > line.first
+    if is_state and (words[hit.first - 1] in _STANDING or (hit.clitic == "ل" and not hit.value.definite)):
+        return True
+    for phrase in triggers.bars().get(hit.value.trigger.rule, ()):
+        end = hit.last + len(phrase)
+        if end <= line.last and tuple(words[hit.last : end]) == phrase:
+            return True
+    return False
+
+
+def split(doc: Document, line: Line, mentions: list[Mention]) -> list[Clause]:
+    """Return the clauses of a line that hold a trigger, in order.
+
+    A stretch without a trigger (a date between commas, an apposition) belongs to the clause
+    before it, or to the first one when it opens the line.
+    """
+    found = triggers_of(doc, line)
+    if not found:
+        return []
+    starts = sorted({line.first, *_breaks(doc, line, mentions, found)})
+    clauses: list[Clause] = []
+    held = line.first
+    for k, start in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else line.last
+        inside = [f for f in found if start <= f.first < end]
+        if not any(f.trigger.rule != _MARKER for f in inside):
+            if clauses:
+                clauses[-1].last = end
+                clauses[-1].found += inside
+            continue
+        clauses.append(Clause(line, held if not clauses else start, end, inside))
+    for clause in clauses:
+        markers = [f for f in clause.found if f.trigger.rule == _MARKER]
+        clause.exposed = markers[0].first if markers else -1
+        clause.found = [f for f in clause.found if f.trigger.rule != _MARKER]
+    return clauses
+
+
+def _breaks(doc: Document, line: Line, mentions: list[Mention], found: list[Found]) -> set[int]:
+    words = doc.tokens.words
+    name_starts = {m.first for m in mentions}
+    breaks = {
+        f.first
+        for f in found
+        if f.clitic in ("و", "ف") and f.form.tense in ("past", "present") and f.first > line.first
+    }
+    for at in range(line.first, line.last):
+        word = words[at]
+        if (word in _STOPS and at + 1 < line.last) or (
+            word == "،" and at + 1 < line.last and at + 1 not in name_starts and not _goes_on(words[at + 1])
+        ):
+            breaks.add(at + 1)
+        elif doc.has(at, "clause") and at > line.first and (word not in _WEAK or _trigger_near(found, at)):
+            breaks.add(at)
+    return breaks
+
+
+def _trigger_near(found: list[Found], at: int) -> bool:
+    return any(at < f.first <= at + 2 for f in found)
+
+
+def _goes_on(word: str) -> bool:
+    """Say whether a word after a comma goes on with the clause: a head of a name, or a preposition."""
+    return word in _CONTINUING or word.removeprefix("و") in places.heads()
+
+
+def nearest(clauses: list[Clause], token: int) -> Clause | None:
+    """Return the clause that holds `token`, or None."""
+    k = bisect_right([c.first for c in clauses], token) - 1
+    return clauses[k] if k >= 0 and token < clauses[k].last else None

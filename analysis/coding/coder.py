@@ -1,0 +1,171 @@
+"""One article in, its rows out; and a whole corpus, over as many processes as there are cores."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis import tables
+from analysis.coding import casualties, control, document, events, mentions
+from analysis.coding.casualties import Toll
+from analysis.coding.control import Claim
+from analysis.coding.document import Document, Line
+from analysis.coding.events import Event
+from analysis.coding.mentions import Mention
+
+Rows = dict[str, list[dict[str, Any]]]
+CODED = ("sentences", "mentions", "events", "casualties", "control")
+
+
+def code_article(article: Mapping[str, Any]) -> Rows:
+    """Return the rows of every coded table for one article.
+
+    Parameters
+    ----------
+    article
+        A row of the table ``articles``.
+
+    Examples
+    --------
+    >>> rows = code_article({"article_id": "x", "text": "قصفت قوات النظام بلدة ترمانين."})
+    >>> [(r["event_type"], r["source_actors"], r["place_names"]) for r in rows["events"]]
+    [('shelling', ['syrian-army'], ['ترمانين'])]
+    """
+    doc = document.read(article)
+    named = mentions.find(doc)
+    found = events.find(doc, named)
+    promoted = [m for e in found for m in e.roles.promoted]
+    rows: Rows = {name: [] for name in CODED}
+    rows["sentences"] = [_sentence_row(doc, line) for line in doc.lines]
+    by_line = {m_line.index: m_line for m_line in doc.lines}
+    rows["mentions"] = [_mention_row(doc, m) for m in _shown(doc, named, promoted)]
+    ids = {id(e): f"{doc.article_id}-e{k}" for k, e in enumerate(found)}
+    rows["events"] = [_event_row(doc, e, ids[id(e)]) for e in found]
+    _toll_rows(doc, named, found, ids, rows)
+    claims = [c for e in found for c in control.changes(doc, e)]
+    claims += [c for line in by_line.values() if line.coded for c in control.states(doc, line, named)]
+    rows["control"] = [_claim_row(doc, c, k, ids) for k, c in enumerate(claims)]
+    return rows
+
+
+def _shown(doc: Document, named: list[Mention], promoted: list[Mention]) -> list[Mention]:
+    unique = {(m.first, m.kind): m for m in promoted}
+    return sorted([m for m in named if m.shown] + list(unique.values()), key=lambda m: (m.first, m.kind))
+
+
+def _line_of(doc: Document, token: int) -> Line:
+    return next(line for line in doc.lines if line.first <= token < line.last)
+
+
+def _where(doc: Document, line: Line, first: int, last: int, skip: int = 0) -> dict[str, Any]:
+    start, end = doc.span(first, max(last, first + 1), skip=skip)
+    return {
+        "article_id": doc.article_id,
+        "sentence_id": doc.sentence_id(line),
+        "start": start,
+        "end": end,
+        "text": doc.text[start:end],
+    }
+
+
+def _sentence_row(doc: Document, line: Line) -> dict[str, Any]:
+    sentence = doc.sentences[line.index]
+    return {
+        "article_id": doc.article_id,
+        "sentence_id": doc.sentence_id(line),
+        "start": sentence.start,
+        "end": sentence.end,
+        "is_repeat": sentence.is_repeat,
+    }
+
+
+def _mention_row(doc: Document, m: Mention) -> dict[str, Any]:
+    where = _where(doc, _line_of(doc, m.first), m.first, m.last, m.skip)
+    return where | {"kind": m.kind, "entity_id": m.entity_id or None, "rule": m.rule}
+
+
+def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
+    start, end, precision = events.interval(e, doc.published)
+    unique = {m.name: m for m in e.places}
+    return _where(doc, e.line, e.first, e.last) | {
+        "event_id": event_id,
+        "event_type": e.event_type,
+        "status": e.status,
+        "source_actors": e.roles.source,
+        "target_actors": e.roles.target,
+        "place_ids": [m.entity_id for m in unique.values()],
+        "place_names": list(unique),
+        "attribution": e.attribution,
+        "date_start": _stamp(start),
+        "date_end": _stamp(end),
+        "date_precision": precision,
+        "incident_id": event_id,
+        "rule": e.rule,
+    }
+
+
+def _stamp(day: date | None) -> pd.Timestamp | None:
+    return pd.Timestamp(day) if day else None
+
+
+def _toll_rows(doc: Document, named: list[Mention], found: list[Event], ids: dict[int, str], rows: Rows) -> None:
+    for line in doc.lines:
+        if not line.coded:
+            continue
+        near = [e for e in found if e.line.index == line.index] or [e for e in found if e.line.index == line.index - 1]
+        suffering = [a for e in near for a in e.roles.target]
+        for toll in casualties.find(doc, line, named, suffering):
+            event = min(near, key=lambda e: abs(e.found.first - toll.first), default=None)
+            rows["casualties"].append(_toll_row(doc, line, toll, event, ids, len(rows["casualties"])))
+
+
+def _toll_row(doc: Document, line: Line, t: Toll, event: Event | None, ids: dict[int, str], k: int) -> dict[str, Any]:
+    return _where(doc, line, t.first, t.last) | {
+        "casualty_id": f"{doc.article_id}-c{k}",
+        "event_id": ids[id(event)] if event else None,
+        "victim": t.victim,
+        "outcome": t.outcome,
+        "low": t.low,
+        "high": t.high,
+        "approximate": t.approximate,
+        "is_tally": t.is_tally,
+        "rule": t.rule,
+    }
+
+
+def _claim_row(doc: Document, c: Claim, k: int, ids: dict[int, str]) -> dict[str, Any]:
+    if c.event is not None:
+        start, end, precision = events.interval(c.event, doc.published)
+    else:
+        start = end = doc.published
+        precision = doc.precision if doc.published else "unknown"
+    return _where(doc, _line_of(doc, c.first), c.first, c.last) | {
+        "claim_id": f"{doc.article_id}-k{k}",
+        "event_id": ids[id(c.event)] if c.event is not None else None,
+        "kind": c.kind,
+        "place_id": c.place.entity_id or None,
+        "place_name": c.place.name,
+        "gained_by": c.gained_by,
+        "lost_by": c.lost_by,
+        "status": c.status,
+        "attribution": c.attribution,
+        "date_start": _stamp(start),
+        "date_end": _stamp(end),
+        "date_precision": precision,
+        "rule": c.rule,
+    }
+
+
+def code_articles(articles: Iterable[Mapping[str, Any]]) -> Rows:
+    """Return the rows of many articles, in the order given."""
+    rows: Rows = {name: [] for name in CODED}
+    for article in articles:
+        for name, made in code_article(article).items():
+            rows[name] += made
+    return rows
+
+
+def to_tables(rows: Rows) -> dict[str, pd.DataFrame]:
+    """Return the coded tables, typed as the contract says."""
+    return {name: tables.frame(name, rows[name]) for name in CODED}

@@ -1,0 +1,135 @@
+"""What a clause leaves open, filled from what stands before it: who, where, which kind, who lost."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document, Line
+from analysis.coding.mentions import Mention
+from analysis.coding.roles import Roles
+from analysis.lexicon.words import word_class
+
+_NEAR_LINES = 1
+_TYPE_LINES = 6
+_LIGHT_REACH = 4
+_PLACELESS = frozenset(("agreement", "protest"))
+_STRIKES = frozenset(("air_strike", "shelling"))
+BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
+_ATTACKS = _STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
+_STRIKE_WORDS = frozenset(("shell-noun", "strike-noun", "target-noun", "attack-noun"))
+_BLAST_WORDS = frozenset(("blast-noun", "blast-verb", "attack-noun"))
+_SAME_PARTIES = word_class("both-sides")
+
+
+class Told(Protocol):
+    """What this module needs of an event."""
+
+    line: Line
+    clause: Clause
+    found: Found
+    event_type: str
+    roles: Roles
+    first: int
+    is_definite: bool
+    places: list[Mention]
+
+
+def fill(doc: Document, event: Told, events: Sequence[Told], mentions: list[Mention]) -> None:
+    """Fill what `event` leaves open from the events told before it; changes `event`.
+
+    Nothing is taken from a later sentence. A verb without a subject and a possessed noun
+    («هجومه») have the last doer; a definite noun («القصف») takes up the last event of its kind.
+    """
+    last = events[-1] if events else None
+    if not event.roles.source and last is not None:
+        event.roles.source = _doer(doc, event, last, events)
+        event.roles.carried = bool(event.roles.source)
+    if event.event_type == event.found.trigger.event_type and event.found.trigger.decides == "weapon":
+        event.event_type = _kind(event, events)
+    if not event.places and event.event_type not in _PLACELESS:
+        event.places = _places(event, events, mentions)
+    if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
+        event.roles.target = _loser(event, events)
+
+
+def _doer(doc: Document, event: Told, last: Told, events: Sequence[Told]) -> list[str]:
+    found, apart = event.found, event.line.index - last.line.index
+    if found.trigger.frame not in ("act", "take", "mover", "mutual"):
+        return []
+    words = doc.tokens.words[found.first : min(found.last + 8, event.clause.last)]
+    if found.trigger.frame == "mutual":
+        both = any(w in _SAME_PARTIES for w in words) and apart <= _NEAR_LINES
+        if both and last.roles.source and last.roles.target:
+            event.roles.target = event.roles.target or list(last.roles.target)
+            return list(last.roles.source)
+        return []
+    is_verb = found.form.tense in ("past", "present")
+    light = any(doc.has(t, "support") for t in range(max(event.clause.first, found.first - _LIGHT_REACH), found.first))
+    owned = found.form.tense == "noun" and not found.form.definite and words[0].endswith(("ه", "ها", "هم"))
+    taken = [a for a in last.roles.source if a not in event.roles.target]
+    if (is_verb or light or owned) and apart <= _NEAR_LINES:
+        starts_line = found.first - event.line.first <= _LIGHT_REACH
+        if apart == 0 or starts_line or owned or light:
+            return taken
+    if event.is_definite:
+        kin = next((e for e in reversed(events) if _is_kin(e, event)), None)
+        if kin is not None and event.line.index - kin.line.index <= _TYPE_LINES:
+            return [a for a in kin.roles.source if a not in event.roles.target]
+    if apart == 0 and not is_verb and event.event_type in _ATTACKS and last.event_type in _ATTACKS | {"territory_gain"}:
+        return taken
+    return []
+
+
+def _is_kin(earlier: Told, event: Told) -> bool:
+    """Say whether a definite noun can take up an earlier event."""
+    if not earlier.roles.source:
+        return False
+    same = earlier.event_type == event.event_type
+    return same or any(
+        {earlier.event_type, event.event_type} <= kind | {"ground_attack"} for kind in (_STRIKES, BLASTS)
+    )
+
+
+def _kind(event: Told, events: Sequence[Told]) -> str:
+    """Return the type of the strike that an unspecific word takes up: «القصف», «استهدفت» after air raids."""
+    rule = event.found.trigger.rule
+    for last in reversed(events):
+        if event.line.index - last.line.index > _TYPE_LINES:
+            break
+        strike = last.event_type in _STRIKES
+        if not strike and last.event_type not in BLASTS - {"explosion"}:
+            continue
+        names = {m.name for m in last.places} & {m.name for m in event.places}
+        doers = set(last.roles.source) & set(event.roles.source)
+        if event.is_definite and (not event.roles.source or doers):
+            if strike and rule in _STRIKE_WORDS | {"target-verb"}:
+                return last.event_type
+            if not strike and rule in _BLAST_WORDS:
+                return last.event_type
+        elif strike and names and doers and rule in _STRIKE_WORDS | {"target-verb", "shell-verb"}:
+            return last.event_type
+    return event.event_type
+
+
+def _places(event: Told, events: Sequence[Told], mentions: list[Mention]) -> list[Mention]:
+    """Return the place in force: of the events just before, else the last named before in the sentence."""
+    earlier = [
+        m
+        for m in mentions
+        if m.kind == "place" and event.line.first <= m.first and m.last <= event.first and not m.is_country
+    ]
+    for last in reversed(events[-2:]):
+        if event.line.index - last.line.index <= _NEAR_LINES and last.places:
+            return [m for m in last.places if not m.is_country]
+    return earlier[-1:]
+
+
+def _loser(event: Told, events: Sequence[Told]) -> list[str]:
+    """Return whom the taker fights in the events just before; «lost by» may come from the context."""
+    mine = set(event.roles.source)
+    for last in reversed(events[-4:]):
+        sides = (last.roles.source, last.roles.target)
+        for own, other in (sides, sides[::-1]):
+            if mine & set(own) and other and not mine & set(other) and "civilians" not in other:
+                return list(other)
+    return []

@@ -1,0 +1,133 @@
+"""One article, read once: plain text, tokens, sentences, and every word the lexicon knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from analysis.lexicon import cues, vocabulary
+from analysis.lexicon.vocabulary import Hit
+from analysis.text.normalise import Normal, normalise
+from analysis.text.sentences import Sentence, split
+from analysis.text.tokens import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as tokens ``[first, last)``; ``coded`` is false for repeats and page residue."""
+
+    index: int
+    first: int
+    last: int
+    coded: bool
+
+
+@dataclass
+class Document:
+    """An article with everything that later steps look at."""
+
+    article_id: str
+    outlet: str
+    title: str
+    published: date | None
+    precision: str
+    text: str
+    normal: Normal
+    tokens: Tokens
+    sentences: list[Sentence]
+    lines: list[Line]
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+    cue_at: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def day(self) -> str:
+        """ISO day of publication, empty when undated."""
+        return self.published.isoformat() if self.published else ""
+
+    def sentence_id(self, line: Line) -> str:
+        """Return the id of the sentence that `line` is."""
+        return f"{self.article_id}-s{line.index}"
+
+    def span(self, first: int, last: int, *, skip: int = 0) -> tuple[int, int]:
+        """Return original offsets of tokens ``[first, last)``, without `skip` letters of a clitic."""
+        return self.normal.span(self.tokens.starts[first] + skip, self.tokens.ends[last - 1])
+
+    def has(self, token: int, kind: str) -> bool:
+        """Say whether a cue of this kind begins at `token`."""
+        return kind in self.cue_at.get(token, ())
+
+    def is_name_piece(self, token: int) -> bool:
+        """Say whether `token` lies inside a name."""
+        return token in self._named
+
+    def __post_init__(self) -> None:
+        self._named: set[int] = set()
+
+    def mark_named(self, first: int, last: int) -> None:
+        """Remember that tokens ``[first, last)`` are a name."""
+        self._named.update(range(first, last))
+
+
+def read(article: Mapping[str, Any]) -> Document:
+    """Read one row of the table ``articles``.
+
+    Parameters
+    ----------
+    article
+        A row with ``article_id``, ``text``, and when known ``outlet``, ``title``, ``published``.
+
+    Returns
+    -------
+    The article with sentences, tokens and lexicon hits.
+    """
+    text = article["text"]
+    normal = normalise(text)
+    tokens = tokenise(normal.text)
+    sentences = split(text, normal)
+    published = article.get("published")
+    day = None if published is None or published != published else published.date()  # NaT differs from itself
+    hits: dict[str, list[Hit]] = {}
+    for hit in vocabulary.find(normal.text, tokens):
+        hits.setdefault(hit.kind, []).append(hit)
+    doc = Document(
+        article_id=str(article["article_id"]),
+        outlet=_known(article.get("outlet")),
+        title=_known(article.get("title")),
+        published=day,
+        precision=_known(article.get("published_precision")) or "unknown",
+        text=text,
+        normal=normal,
+        tokens=tokens,
+        sentences=sentences,
+        lines=[],
+        hits=hits,
+    )
+    for hit in hits.get("cue", ()):
+        doc.cue_at.setdefault(hit.first, {})[hit.value] = hit.last
+    doc.lines = _lines(doc)
+    return doc
+
+
+def _known(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _lines(doc: Document) -> list[Line]:
+    """Place sentences on tokens; what follows a residue cue in the last part of a page is not coded."""
+    tokens = doc.tokens
+    total = len(tokens)
+    residue = [h.first for h in doc.hits.get("cue", ()) if h.value == "residue" and h.first > total // 4]
+    cut = min(residue, default=total + 1)
+    lines, at = [], 0
+    for index, sentence in enumerate(doc.sentences):
+        first = at
+        while at < total and doc.normal.origin(tokens.starts[at]) < sentence.end:
+            at += 1
+        lines.append(Line(index, first, at, not sentence.is_repeat and first < cut))
+    return lines
+
+
+def is_cue(word: str, kind: str) -> bool:
+    """Say whether a single plain word is a cue of this kind, with or without «و» and «ف»."""
+    known = cues.single(kind)
+    return word in known or (word[:1] in "وف" and word[1:] in known)

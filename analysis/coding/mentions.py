@@ -1,0 +1,315 @@
+"""Who and where: names, and the short forms and adjectives that only the article explains."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+
+from analysis.coding.document import Document, Line
+from analysis.lexicon import actors, places
+from analysis.lexicon.actors import ShortForm
+from analysis.lexicon.places import Head, Place
+from analysis.lexicon.vocabulary import Hit
+from analysis.lexicon.words import word_class
+
+_PREPOSITIONS = word_class("place-preposition")
+_JOINTS = word_class("list-joint")
+_GENERIC = word_class("no-place-name")
+_TWO_WORDS = word_class("name-of-two")
+_SUFFIXES = word_class("name-ending")
+_ADJECTIVES_BETWEEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens ``[first, last)``, what it names, and the rule that says so.
+
+    ``shown`` is false for a bare adjective, which may name who acts but is no mention.
+    """
+
+    kind: str
+    first: int
+    last: int
+    entity_id: str
+    name: str
+    rule: str
+    skip: int = 0
+    shown: bool = True
+    place: Place | None = None
+    weapon: str = ""
+    headed: bool = False
+
+    @property
+    def is_country(self) -> bool:
+        """Say whether it names a country."""
+        return self.place is not None and self.place.kind == "country"
+
+
+def find(doc: Document) -> list[Mention]:
+    """Return the mentions of an article in order, names first by length where they overlap."""
+    named = [*_aliases(doc), *_forces(doc), *_places(doc)]
+    chosen = _longest(named)
+    for mention in chosen:
+        doc.mark_named(mention.first, mention.last)
+    short = _longest([*_short_forms(doc, chosen), *_adjectives(doc)], doc)
+    for mention in short:
+        if mention.shown:
+            doc.mark_named(mention.first, mention.last)
+    chosen += short
+    unlisted = list(_unlisted(doc, chosen))
+    for mention in unlisted:
+        doc.mark_named(mention.first, mention.last)
+    return sorted(chosen + unlisted, key=lambda m: (m.first, m.last))
+
+
+def _longest(mentions: list[Mention], doc: Document | None = None) -> list[Mention]:
+    """Keep, of overlapping names, the longest; of equals an actor before a place."""
+    taken: set[int] = set()
+    kept = []
+    for m in sorted(mentions, key=lambda m: (m.first - m.last, m.kind, m.skip, m.first)):
+        inside = range(m.first, m.last)
+        if any(t in taken or (doc is not None and doc.is_name_piece(t)) for t in inside):
+            continue
+        taken.update(inside)
+        kept.append(m)
+    return kept
+
+
+def _skip(hit: Hit) -> int:
+    return len(hit.clitic)
+
+
+def _aliases(doc: Document) -> Iterator[Mention]:
+    for hit in doc.hits.get("actor", ()):
+        meaning = next((a for a in hit.value if a.holds_on(doc.day)), None)
+        if meaning:
+            yield Mention(
+                "actor",
+                hit.first,
+                hit.last,
+                meaning.codes_as,
+                meaning.actor_id,
+                "actor-name",
+                _skip(hit),
+                shown=meaning.is_mention,
+            )
+
+
+def _forces(doc: Document) -> Iterator[Mention]:
+    """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
+    adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
+    for head in doc.hits.get("force", ()):
+        for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
+            word = doc.tokens.words[at]
+            if at in adjectives:
+                nation = adjectives[at].value
+                actor = str(getattr(nation, head.value.kind))
+                actor = _of_the_day(actors.code_of(actor), doc.day)
+                yield Mention(
+                    "actor",
+                    head.first,
+                    at + 1,
+                    actor,
+                    actor,
+                    "force-nationality",
+                    _skip(head),
+                    weapon=head.value.weapon,
+                )
+                break
+            if (
+                len(word) < 3
+                or word[0] in "وبلف"
+                or not word.isalpha()
+                or not (word.startswith("ال") or word[-1] == "ه")
+            ):
+                break
+
+
+def _of_the_day(actor: str, day: str) -> str:
+    return "syrian-government-2024" if actor == "syrian-army" and day >= "2024-12-08" else actor
+
+
+def _adjectives(doc: Document) -> Iterator[Mention]:
+    for hit in doc.hits.get("nationality", ()):
+        if hit.last - hit.first == 1 and not hit.clitic:
+            actor = _of_the_day(actors.code_of(hit.value.army), doc.day)
+            yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", shown=False)
+
+
+def _short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
+    known = sorted((m for m in named if m.kind == "actor"), key=lambda m: m.first)
+    present = {m.entity_id for m in known} | {m.name for m in known}
+    for hit in doc.hits.get("short", ()):
+        form = hit.value
+        before = [m for m in known if m.last <= hit.first and _can_mean(doc, m, form)]
+        if before:
+            actor = before[-1].entity_id
+        else:
+            later = next((c for c in form.candidates if c in present), None) if not form.word else None
+            actor = actors.code_of(later or form.default) if later or form.default else ""
+        if actor:
+            yield Mention("actor", hit.first, hit.last, _of_the_day(actor, doc.day) if not before else actor, actor,
+                          "short-form", _skip(hit))  # fmt: skip
+
+
+def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
+    """Say whether a short form may stand for a name: a candidate, and «الجيش» only for what is called an army."""
+    if not mention.shown or (mention.entity_id not in form.candidates and mention.name not in form.candidates):
+        return False
+    words = doc.tokens.words[mention.first : mention.last]
+    return not form.word or any(form.word in word for word in words)
+
+
+def _head_before(doc: Document, first: int) -> Head | None:
+    """Return the head noun right before a token, its clitic and article aside."""
+    return _head_at(doc, first - 1) if first else None
+
+
+def _head_at(doc: Document, token: int) -> Head | None:
+    """Return the head noun at a token, a clitic aside; with the article it heads no name («المنطقة»)."""
+    word, known = doc.tokens.words[token], places.heads()
+    if word in known:
+        return known[word]
+    for clitic in ("و", "ب", "ل", "ف", "وب", "ول"):
+        if word.startswith(clitic) and word[len(clitic) :] in known:
+            return known[word[len(clitic) :]]
+    return None
+
+
+def _places(doc: Document) -> Iterator[Mention]:
+    hits = sorted(doc.hits.get("place", ()), key=lambda h: (h.first, -h.last))
+    accepted_end: set[int] = set()
+    for hit in hits:
+        head = _head_before(doc, hit.first)
+        before = doc.tokens.words[hit.first - 1] if hit.first else ""
+        listed = _in_list(doc, hit.first, accepted_end)
+        prep = before in _PREPOSITIONS or before[1:] in _PREPOSITIONS or bool(hit.clitic and hit.clitic[-1] in "بل")
+        hashed = _is_hashtag(doc, hit.first)
+        led = head is not None or listed or hashed
+        fits = [
+            p
+            for p in hit.value
+            if led or not p.needs or (prep and p.needs == "prep") or _speaks_for_itself(doc, hit, p)
+        ]
+        if not fits:
+            continue
+        place = _settle(doc, fits, hits, head)
+        accepted_end.add(hit.last)
+        yield Mention("place", hit.first, hit.last, place.place_id, place.name, "gazetteer", _skip(hit), place=place,
+                      headed=head is not None)  # fmt: skip
+
+
+def _speaks_for_itself(doc: Document, hit: Hit, place: Place) -> bool:
+    """A risky name is safe when written with its head («حقل العمر») or longer than its bare word."""
+    return hit.last - hit.first > 1 and (" " not in place.name or _head_at(doc, hit.first) is not None)
+
+
+def _is_hashtag(doc: Document, token: int) -> bool:
+    at = doc.normal.origin(doc.tokens.starts[token])
+    return at > 0 and doc.text[at - 1] == "#"
+
+
+def _in_list(doc: Document, first: int, accepted_end: set[int]) -> bool:
+    """Say whether a place stands right before, joined by a comma or «و»."""
+    if first in accepted_end and doc.tokens.words[first].startswith("و"):
+        return True
+    return first >= 1 and doc.tokens.words[first - 1] in _JOINTS and (first - 1) in accepted_end
+
+
+def _settle(doc: Document, fits: list[Place], hits: list[Hit], head: Head | None) -> Place:
+    """Choose among places that share a name: the head noun's kind, then a governorate the article names."""
+    if len(fits) == 1:
+        return fits[0]
+    kinds = [p for p in fits if head and p.kind == head.kind]
+    fits = kinds or fits
+    named = {p.name for h in hits for p in h.value if p.kind == "governorate" or not p.governorate}
+    named |= {p.governorate for h in hits for p in h.value if len(h.value) == 1}
+    return next((p for p in fits if p.governorate in named), fits[0])
+
+
+def _unlisted(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
+    """Read a name that no gazetteer holds behind a head noun, and the names listed after it."""
+    words = doc.tokens.words
+    taken = {t for m in chosen for t in range(m.first, m.last)}
+    place_ends = {m.last: m for m in chosen if m.kind == "place"}
+    for line in doc.lines:
+        at = line.first
+        while at < line.last:
+            head = _head_at(doc, at)
+            if head is None or head.number == "none" or at in taken:
+                at += 1
+                continue
+            at = yield from _named_after(doc, line, at, head, words, taken, place_ends)
+
+
+def _named_after(
+    doc: Document,
+    line: Line,
+    at: int,
+    head: Head,
+    words: list[str],
+    taken: set[int],
+    place_ends: dict[int, Mention],
+) -> Generator[Mention, None, int]:
+    """Yield unlisted names behind the head at `at`; return the token to go on from."""
+    position, first_name, limit = at + 1, True, {"one": 1, "two": 2}.get(head.number, 40)
+    found = 0
+    while position < line.last and found < limit:
+        if not first_name:
+            joint = words[position]
+            if joint in ("،", "و"):
+                position += 1
+                if position >= line.last:
+                    break
+                if words[position] == "و":
+                    position += 1
+            elif not joint.startswith("و") or len(joint) < 4:
+                break
+        listed = next((m for m in place_ends.values() if m.first == position), None)
+        if listed:
+            position, found, first_name = listed.last, found + 1, False
+            continue
+        end = _name_end(doc, position, line.last, words, taken, head, first=first_name)
+        if end is None:
+            break
+        skip = 1 if not first_name and words[position].startswith("و") else 0
+        start = at if head.part_of_name and first_name else position
+        name = _written(doc, start, end, skip)
+        yield Mention("place", start, end, "", name, "head-noun", skip, headed=True)
+        position, found, first_name = end, found + 1, False
+    return max(position, at + 1)
+
+
+def _name_end(
+    doc: Document, at: int, stop: int, words: list[str], taken: set[int], head: Head, *, first: bool
+) -> int | None:
+    """Return where a name that begins at `at` ends, or None when no name begins there."""
+    if at >= stop or at in taken:
+        return None
+    word = words[at]
+    bare = word[1:] if not first and word.startswith("و") else word
+    if head.number == "number":
+        return at + 1 if bare.isdigit() else None
+    if len(bare) < 3 or not bare.isalpha() or bare in _GENERIC or not "\u0621" <= bare[0] <= "\u064a":
+        return None
+    if doc.cue_at.get(at) or any(h.first == at for h in doc.hits.get("trigger", ())):
+        return None
+    if bare[0] in "بلو" and bare[1:] in _GENERIC:
+        return None
+    start, stop_at = doc.span(at, at + 1)
+    if "\u064b" in doc.text[start : stop_at + 1]:  # tanwin: an indefinite noun, no name
+        return None
+    end = at + 1
+    if bare in _TWO_WORDS and end < stop and end not in taken and words[end].isalpha() and words[end] not in _GENERIC:
+        end += 1
+    if end < stop and words[end] in _SUFFIXES:
+        end += 1
+    return end
+
+
+def _written(doc: Document, first: int, last: int, skip: int) -> str:
+    start, end = doc.span(first, last, skip=skip)
+    return " ".join(doc.text[start:end].replace("ـ", "").replace("_", " ").split())
+
+
+def as_shown(mention: Mention) -> Mention:
+    """Return the same mention, shown."""
+    return replace(mention, shown=True)

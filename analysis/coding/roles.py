@@ -1,0 +1,338 @@
+"""Who does it to whom, read from the words between a trigger and the names around it."""
+
+from dataclasses import dataclass, field
+
+from analysis.coding import whereabouts
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document
+from analysis.coding.mentions import Mention
+from analysis.coding.whereabouts import is_kin, joined
+from analysis.lexicon.actors import catalogue, country_actors
+from analysis.lexicon.words import word_class
+from analysis.text.normalise import fold
+
+_ADJUNCT = word_class("adjunct")
+_QUANTITY = word_class("quantity")
+_CASUALTY = word_class("toll-verb")
+_CIVILIAN = word_class("civilian")
+_TOLL_LINK = word_class("toll-link")
+_LIGHT_REACH = 9
+_GOVERNED_REACH = 6
+
+
+@dataclass(slots=True)
+class Roles:
+    """Actor ids of those who do and of those who suffer, and the place mentions."""
+
+    source: list[str] = field(default_factory=list)
+    target: list[str] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    used: list[Mention] = field(default_factory=list)
+    promoted: list[Mention] = field(default_factory=list)
+    carried: bool = False
+
+
+_KIND = catalogue()["kind"].to_dict()
+_SIDE = catalogue()["side"].to_dict()
+
+
+def acts(mention: Mention) -> bool:
+    """Say whether a mention can do or suffer: an armed actor, or people, but no speaker."""
+    return mention.kind == "actor" and _KIND.get(mention.entity_id) != "speaker"
+
+
+def read(doc: Document, clause: Clause, found: Found, mentions: list[Mention], speaker: Mention | None) -> Roles:
+    """Read the roles of one trigger inside its clause.
+
+    Parameters
+    ----------
+    doc, clause, found
+        Where the trigger stands.
+    mentions
+        Mentions of the line in order.
+    speaker
+        Who is quoted, and so neither does nor suffers here; None when that is open.
+
+    Returns
+    -------
+    Roles with what the clause itself says; nothing is carried over here.
+    """
+    inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
+    reader = _Reader(doc, clause, found, [m for m in inside if acts(m) and m is not speaker], inside)
+    roles = reader.read()
+    frame = found.trigger.frame
+    if frame == "mover":
+        roles.target = []
+    if found.trigger.event_type == "protest":
+        roles.source, roles.target = ["protesters"], []
+    if frame == "displace" and not roles.target:
+        roles.source = [a for a in roles.source if a != "civilians"]
+        roles.target = ["civilians"]
+    roles.target = [a for a in dict.fromkeys(roles.target) if a not in roles.source]
+    roles.source = list(dict.fromkeys(roles.source))
+    roles.places = whereabouts.read(doc, clause, found, inside)
+    return roles
+
+
+class _Reader:
+    """Reads one trigger: first what stands before it, then what follows."""
+
+    def __init__(
+        self, doc: Document, clause: Clause, found: Found, people: list[Mention], inside: list[Mention]
+    ) -> None:
+        self.doc, self.clause, self.found = doc, clause, found
+        self.words = doc.tokens.words
+        self.people = people
+        self.states = [m for m in inside if is_state(m)]
+        self.roles = Roles()
+        self.frame = found.trigger.frame
+        self.noun = found.form.tense in ("noun", "phrase")
+
+    def read(self) -> Roles:
+        """Return the roles; a subject before the trigger goes before one after it."""
+        if self.frame == "mutual":
+            self._sides()
+            return self.roles
+        exposed = 0 <= self.clause.exposed < self.found.first
+        toll = [] if exposed else self._toll_before()
+        if exposed:
+            self._exposed()
+        elif toll:
+            self._victims(toll)
+        else:
+            self._subject_before()
+        self._after("object" if self.roles.source and not exposed else "subject")
+        if not self.roles.source and not exposed and not toll:
+            self._free_before()
+        return self.roles
+
+    # -- before the trigger ----------------------------------------------------------------
+
+    def _earlier(self) -> list[Mention]:
+        return [m for m in self.people if m.last <= self.found.first and m.shown]
+
+    def _subject_before(self) -> None:
+        """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
+        if self.frame == "fallto":
+            return
+        earlier = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
+        lights = [
+            at
+            for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
+            if self.doc.has(at, "support")
+        ]
+        if self.noun and not lights:
+            return
+        reach = 2 if not lights else _LIGHT_REACH + 4
+        near = [m for m in earlier if self.found.first - m.last <= reach]
+        if not near and lights:
+            near = [s for s in self.states if s.last <= self.found.first and s.first - 1 in lights][-1:]
+            near = [made for made in (self._as_actor(s) for s in near) if made]
+        if near:
+            self._take(self._group(near))
+
+    def _free_before(self) -> None:
+        """Take the nearest free name before the trigger, the subject of a nominal sentence."""
+        if self.frame == "fallto":
+            return
+        free = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
+        if free:
+            self._take(self._group(free))
+        if self.frame == "act" and not self.roles.target:
+            hit = [m for m in self._earlier() if self.governed(m) == "patient"]
+            self.roles.target += [m.entity_id for m in hit[-1:] if m.entity_id not in self.roles.source]
+
+    def _take(self, group: list[Mention]) -> None:
+        self.roles.source += [m.entity_id for m in group]
+        self.roles.used += group
+
+    def _group(self, free: list[Mention]) -> list[Mention]:
+        """Return the last free name and those joined to it: «النظام والميليشيات الإيرانية شنّوا»."""
+        group = [free[-1]]
+        for m in reversed(self._earlier()):
+            if m.last <= group[0].first and joined(self.doc, m, group[0]):
+                group.insert(0, m)
+        return group
+
+    def _exposed(self) -> None:
+        """«تعرضت القوات لقصف»: those before, or right after «تعرض», suffer it."""
+        for m in self._earlier():
+            if m.first > self.clause.exposed or self.governed(m) in ("free", "patient"):
+                self.roles.target.append(m.entity_id)
+                self.roles.used.append(m)
+
+    def _toll_before(self) -> list[int]:
+        """Return the tokens of a toll that stands before the trigger: «قتل 28 مدنياً في قصف»."""
+        first = self.found.first
+        link = self.words[first - 1] if first > self.clause.line.first else ""
+        if self.found.clitic != "ب" and link not in _TOLL_LINK:
+            return []
+        for at in range(first - 1, max(self.clause.line.first, first - 14) - 1, -1):
+            word = self.words[at]
+            if word in _CASUALTY or (len(word) > 3 and word[0] in "وبل" and word[1:] in _CASUALTY):
+                return list(range(at, first))
+            if word in (".", "؛"):
+                break
+        return []
+
+    def _victims(self, toll: list[int]) -> None:
+        """Victims named before the trigger suffer it; a subject before the toll did it."""
+        before = [m for m in self._earlier() if m.last <= toll[0]]
+        doers = [m for m in before if self.governed(m) == "free" and self.doc.has(max(0, m.first - 1), "support")]
+        if doers:
+            self._take(doers[-1:])
+        named = [m.entity_id for m in self._earlier() if m.first >= toll[0]]
+        civil = any(self.words[t] in _CIVILIAN for t in toll)
+        if self.frame in ("act", "recv"):
+            self.roles.target += named or (["civilians"] if civil else [])
+
+    def governed(self, mention: Mention) -> str:
+        """Return what governs a name: patient, agent, adjunct, owned, or free when it can be a subject."""
+        if mention.skip:
+            clitic = self.words[mention.first][: mention.skip]
+            if clitic[-1] in "بلك":
+                return "owned" if clitic[-1] == "ل" else "adjunct"
+        for at in range(mention.first - 1, max(self.clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
+            word, cues = self.words[at], self.doc.cue_at.get(at, {})
+            if "agent" in cues:
+                return "agent"
+            if "support" in cues or "speech" in cues or word in ("،", "؛", ":", "ان", "وان", "بان", "فان"):
+                return "free"
+            if "patient" in cues and cues["patient"] <= mention.first:
+                return "patient"
+            if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
+                return "adjunct"
+            if "target_head" in cues and "subject_head" not in cues:
+                return "patient"
+        return "free"
+
+    # -- after the trigger -----------------------------------------------------------------
+
+    def _after(self, state: str) -> None:
+        """Walk on from the trigger; what is passed decides what the next name is."""
+        at_names = {m.first: m for m in self.people}
+        at_states = {m.first: m for m in self.states}
+        others = {f.first: f for f in self.clause.found if f.first > self.found.first}
+        state = "agent" if self.frame == "fallto" else state
+        previous: Mention | None = None
+        role: list[str] | None = None
+        at = self.found.last
+        while at < self.clause.last:
+            if at in others and not self._goes_on(others[at]):
+                break
+            mention = at_names.get(at)
+            if mention is None and at in at_states and self._may_act(at, state, previous, role):
+                mention = self._as_actor(at_states[at])
+            if mention is not None:
+                if previous is not None and role is not None and joined(self.doc, previous, mention):
+                    chosen: list[str] | None = role
+                else:
+                    chosen = self._role(state, mention)
+                if chosen is not None:
+                    chosen.append(mention.entity_id)
+                    self.roles.used.append(mention)
+                    if chosen is self.roles.source and state in ("subject", "agent"):
+                        state = "object" if self.frame in ("act", "take") else "done"
+                previous, role = mention, chosen
+                at = mention.last
+                continue
+            state, at = self._step(state, at)
+
+    def _goes_on(self, other: Found) -> bool:
+        """Say whether a later trigger only goes on with this one: «غارات استهدفت»."""
+        return is_kin(other, self.found) or self.doc.has(other.first, "patient") or self.doc.has(other.first, "agent")
+
+    def _may_act(self, at: int, state: str, previous: Mention | None, role: list[str] | None) -> bool:
+        """Say whether a country here is its forces: «شنّتها أنقرة», «قصفت تركيا», «الجيش وروسيا»."""
+        if state == "agent" or (state == "subject" and at == self.found.last and not self.noun):
+            return True
+        return role is self.roles.source and previous is not None and at == previous.last and state == "object"
+
+    def _step(self, state: str, at: int) -> tuple[str, int]:
+        """Return the state after passing the word at `at`, and where to go on."""
+        word, cues = self.words[at], self.doc.cue_at.get(at, {})
+        if "agent" in cues:
+            return "agent", max(at + 1, cues["agent"])
+        if self.frame == "take" and word == "من":
+            return "patient", at + 1
+        if "patient" in cues:
+            if self.frame == "mover":
+                return "adjunct", at + 1
+            if self.frame == "take" and word == "علي":
+                return "place", at + 1
+            return "patient", max(at + 1, cues["patient"])
+        if "target_head" in cues and state in ("subject", "object", "adjunct") and self.frame in ("act", "recv"):
+            if "subject_head" in cues and state == "subject" and not self.noun:
+                return state, at + 1
+            return "patient", at + 1
+        if word in _ADJUNCT and state != "patient":
+            return "adjunct", at + 1
+        leaves = word == "من" and self.frame in ("mover", "lose") and state in ("subject", "object")
+        if leaves and self.words[at - 1] not in _QUANTITY:
+            return "adjunct", at + 1
+        return state, at + 1
+
+    def _role(self, state: str, mention: Mention) -> list[str] | None:
+        roles = self.roles
+        if state == "agent":
+            return roles.source
+        civil = mention.entity_id == "civilians"
+        if not mention.shown and not civil and mention.rule == "nationality":
+            # An adjective names who acts only beside a noun: «الغارات الروسية».
+            return roles.source if self.noun and state == "subject" and not roles.source else None
+        if state == "patient":
+            return roles.target
+        if state == "subject":
+            if civil:
+                return roles.target if self.frame in ("act", "displace", "recv") else roles.source
+            if mention.skip and self.words[mention.first][0] in "بك" and not self.noun:
+                return None
+            return roles.target if roles.source else roles.source
+        if state == "object" and self.frame != "take":
+            return roles.target
+        return None
+
+    def _as_actor(self, country: Mention) -> Mention | None:
+        actor = country_actors().get(fold(country.name))
+        if actor is None:
+            return None
+        made = Mention("actor", country.first, country.last, actor, actor, "country-acts", country.skip)
+        self.roles.promoted.append(made)
+        return made
+
+    # -- two sides -------------------------------------------------------------------------
+
+    def _sides(self) -> None:
+        """Read the two sides of a clash; allies of the first name stand with it."""
+        stop = min((f.first for f in self.clause.found if f.first > self.found.first), default=self.clause.last)
+        after = [m for m in self.people if self.found.last <= m.first < stop and m.entity_id != "civilians"]
+        before = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
+        linked = [m for m in after if self._is_linked(m)]
+        if before and (not linked or "بين" not in self.words[self.found.last : linked[0].first]):
+            first = self._group(before)
+            rest = [m for m in linked if m not in first]
+        elif linked:
+            first = [linked[0]] + [m for m in linked[1:] if self._is_ally(linked[0], m)]
+            rest = [m for m in linked if m not in first]
+        elif after:
+            first, rest = after[:1], []
+        else:
+            return
+        self.roles.source = [m.entity_id for m in first]
+        self.roles.target = [m.entity_id for m in rest]
+        self.roles.used += first + rest
+
+    def _is_linked(self, mention: Mention) -> bool:
+        """Say whether «بين», «مع» or «ضد» stands between the trigger and the name, and no other preposition."""
+        between = self.words[self.found.last : mention.first]
+        last = max((k for k, w in enumerate(between) if w in ("مع", "بين", "ضد") or w[1:] in ("بين", "مع")), default=-1)
+        clitic = bool(mention.skip) and self.words[mention.first][0] in "بل"
+        return last >= 0 and not clitic
+
+    def _is_ally(self, first: Mention, second: Mention) -> bool:
+        return _SIDE.get(first.entity_id) == _SIDE.get(second.entity_id)
+
+
+def is_state(mention: Mention) -> bool:
+    """Say whether a place is a country, or a capital that stands for one («أنقرة قصفت»)."""
+    return mention.kind == "place" and fold(mention.name) in country_actors()

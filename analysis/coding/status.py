@@ -1,0 +1,79 @@
+"""Did it happen: negation, attempts, plans, rumours and conditions around a trigger."""
+
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document
+from analysis.lexicon.words import word_class
+
+_REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 8, "purpose": 2}
+_PURPOSE_FRAMES = frozenset(("take", "mover"))
+_PURPOSE_RULES = frozenset(("storm-noun", "storm-verb", "operation"))
+_AFTER_DATIVE = word_class("dative")
+_FAILED_AFTER = word_class("undone")
+
+
+def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
+    """Return the status of an event and the cue that decides it, empty when nothing does.
+
+    Examples
+    --------
+    The cue nearest before the trigger decides; «أحبط الجيش محاولة تسلل» is attempted.
+    """
+    for kind in ("negated", "attempted", "hypothetical", "rumoured", "planned"):
+        cue = _before(doc, clause, found, kind)
+        if cue:
+            return ("denied" if kind == "negated" else kind), cue
+    if _is_purpose(doc, found):
+        return "planned", "ل"
+    if found.form.tense == "present" and found.clitic in ("س", "وس", "فس"):
+        return "planned", "س"
+    failed = _failed(doc, clause, found)
+    return ("attempted", failed) if failed else ("happened", "")
+
+
+def is_barred(doc: Document, found: Found) -> bool:
+    """Say whether the trigger is only what somebody acts against: «لوقف القصف»."""
+    for at in range(found.first - 1, max(-1, found.first - 1 - _REACH["purpose"]), -1):
+        if "purpose" in doc.cue_at.get(at, {}):
+            return True
+    return False
+
+
+def _before(doc: Document, clause: Clause, found: Found, kind: str) -> str:
+    words = doc.tokens.words
+    earlier = [f for f in clause.found if f.last <= found.first and f.trigger.event_type != found.trigger.event_type]
+    lowest = max(clause.line.first, found.first - _REACH[kind])
+    if kind in ("negated", "attempted", "planned") and earlier:
+        lowest = max(lowest, earlier[-1].last)
+    if kind not in ("rumoured",):
+        lowest = max(lowest, clause.first - (2 if kind == "negated" else 4))
+    for at in range(found.first - 1, lowest - 1, -1):
+        if words[at] in (".", "؛", "؟"):
+            break
+        end = doc.cue_at.get(at, {}).get(kind)
+        if end is not None and end <= found.first:
+            return " ".join(words[at:end])
+    return ""
+
+
+def _is_purpose(doc: Document, found: Found) -> bool:
+    """«لاستعادة السيطرة»: the clitic ل on a verbal noun says what for, not what happened."""
+    rule = found.trigger
+    if found.form.tense != "noun" and found.form.tense != "present":
+        return False
+    if found.clitic not in ("ل", "ول") or not (rule.frame in _PURPOSE_FRAMES or rule.rule in _PURPOSE_RULES):
+        return False
+    before = doc.tokens.words[found.first - 1] if found.first else ""
+    return before not in _AFTER_DATIVE
+
+
+def _failed(doc: Document, clause: Clause, found: Found) -> str:
+    if found.trigger.rule not in ("attack-noun", "infiltrate", "storm-noun", "operation", "attack-verb"):
+        return ""
+    words = doc.tokens.words
+    for at in range(found.last, min(clause.line.last, found.last + 30)):
+        if words[at] in (".", "؛"):
+            break
+        bare = words[at][1:] if words[at][0] in "بفو" else words[at]
+        if bare in _FAILED_AFTER or (doc.has(at, "attempted") and words[at].startswith(("فشل", "باءت", "تصد", "صد"))):
+            return words[at]
+    return ""

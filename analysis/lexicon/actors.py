@@ -1,0 +1,151 @@
+"""Who the actors are: ids, names in both languages, sides, and the names the press uses."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from analysis.lexicon import tabledata
+from analysis.text.normalise import fold
+
+SIDES = ("government", "russia", "opposition", "jihadist", "kurdish", "foreign", "transition", "others")
+KINDS = ("armed", "civilian", "speaker")
+
+
+def _wrong(row: dict[str, str]) -> str | None:
+    if row["side"] not in SIDES:
+        return f"side `{row['side']}` is none of {', '.join(SIDES)}"
+    if row["kind"] not in KINDS:
+        return f"kind `{row['kind']}` is none of {', '.join(KINDS)}"
+    return None
+
+
+@cache
+def _catalogue() -> pd.DataFrame:
+    required = ("actor_id", "name_ar", "name_en", "side", "kind")
+    table = tabledata.load("actors.csv", required=required, check=_wrong)
+    return tabledata.indexed(table, "actor_id", "actors.csv")
+
+
+def catalogue() -> pd.DataFrame:
+    """Return every actor, indexed by ``actor_id``.
+
+    Returns
+    -------
+    DataFrame with text columns ``codes_as`` (the codebook's id, empty when the same),
+    ``name_ar``, ``name_en``, ``side``, ``kind`` and ``comment``.
+
+    Examples
+    --------
+    >>> catalogue().loc["sdf", "name_en"]
+    'Syrian Democratic Forces (SDF)'
+    """
+    return _catalogue().copy()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an actor; ``since`` and ``until`` are ISO days, empty when open."""
+
+    actor_id: str
+    codes_as: str
+    since: str
+    until: str
+    is_mention: bool = True
+
+    def holds_on(self, day: str) -> bool:
+        """Say whether the name meant this actor on an ISO day; an unknown day is before any change."""
+        day = day or "2015-01-01"
+        return (not self.since or self.since <= day) and (not self.until or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A definite form («التنظيم») that means whichever candidate the article named last."""
+
+    form: str
+    candidates: tuple[str, ...]
+    default: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nationality:
+    """Whom an adjective of nationality names after a word for an army, a militia, a speaker."""
+
+    army: str
+    militia: str
+    police: str
+    speaker: str
+
+
+def _known(row: dict[str, str]) -> str | None:
+    ids = [row[c] for c in ("actor_id", "army", "militia", "police", "speaker", "default") if row.get(c)]
+    ids += [i for i in row.get("candidates", "").split("|") if i]
+    unknown = sorted(set(ids) - set(_catalogue().index))
+    return f"actor {', '.join(unknown)} is not in actors.csv" if unknown else None
+
+
+def code_of(actor_id: str) -> str:
+    """Return the id that the codebook has for an actor: its own, or the one it is coded as."""
+    return str(_catalogue().at[actor_id, "codes_as"]) or actor_id
+
+
+@cache
+def aliases() -> dict[str, tuple[Alias, ...]]:
+    """Return every name in plain letters with the actors it can mean."""
+    table = tabledata.load("actor_aliases.csv", required=("actor_id", "aliases"), check=_known)
+    found: dict[str, list[Alias]] = {}
+    for row in table.to_dict("records"):
+        alias = Alias(row["actor_id"], code_of(row["actor_id"]), row["from"], row["to"], row["mention"] != "no")
+        for name in dict.fromkeys(fold(n) for n in row["aliases"].split("|") if n.strip()):
+            found.setdefault(name, []).append(alias)
+    return {name: tuple(meanings) for name, meanings in found.items()}
+
+
+@cache
+def short_forms() -> dict[str, ShortForm]:
+    """Return the short forms in plain letters."""
+    table = tabledata.load("actor_shortforms.csv", required=("form", "candidates"), check=_known)
+    return {
+        fold(r["form"]): ShortForm(r["form"], tuple(r["candidates"].split("|")), r["default"], fold(r["word"]))
+        for r in table.to_dict("records")
+    }
+
+
+@cache
+def nationalities() -> dict[str, Nationality]:
+    """Return every form of the adjectives of nationality in plain letters."""
+    required = ("adjective", "army", "militia", "police", "speaker")
+    table = tabledata.load("nationalities.csv", required=required, check=_known)
+    found = {}
+    for row in table.to_dict("records"):
+        stem = fold(row["adjective"])
+        for ending in ("", "ه", "ين", "ون", "ا", "تين", "ان", "ات"):
+            for article in ("", "ال"):
+                found[article + stem + ending] = Nationality(row["army"], row["militia"], row["police"], row["speaker"])
+    for plural, stem in (("الاكراد", "كردي"), ("اكراد", "كردي"), ("الاتراك", "تركي"), ("الروس", "روسي")):
+        found[plural] = found[stem]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ForceHead:
+    """A noun for an armed body that an adjective of nationality completes."""
+
+    kind: str
+    weapon: str
+
+
+@cache
+def force_heads() -> dict[str, ForceHead]:
+    """Return the nouns for armed bodies in plain letters."""
+    table = tabledata.load("force_heads.csv", required=("head", "kind"))
+    return {fold(r["head"]): ForceHead(r["kind"], r["weapon"]) for r in table.to_dict("records")}
+
+
+@cache
+def country_actors() -> dict[str, str]:
+    """Return the actor that a country's name stands for when the country acts."""
+    table = tabledata.load("country_actors.csv", required=("names", "actor_id"), check=_known)
+    return {fold(n): r["actor_id"] for r in table.to_dict("records") for n in r["names"].split("|")}

@@ -1,0 +1,29 @@
+"""The words of casualty counts: outcomes, victims, and nouns that count by their form."""
+
+from functools import cache
+
+from analysis.lexicon import tabledata
+from analysis.text.normalise import fold
+
+ROLES = ("before", "noun", "dual", "after", "victim", "indefinite", "singular", "dualvictim", "none", "losses", "self")
+
+
+def _wrong(row: dict[str, str]) -> str | None:
+    return None if row["role"] in ROLES else f"role `{row['role']}` is none of {', '.join(ROLES)}"
+
+
+@cache
+def vocabulary() -> dict[str, dict[str, str]]:
+    """Return, by role, plain words with the outcome or kind that they name.
+
+    Examples
+    --------
+    >>> vocabulary()["noun"]["جريحا"]
+    'wounded'
+    """
+    table = tabledata.load("toll.csv", required=("role", "outcome", "words"), check=_wrong)
+    found: dict[str, dict[str, str]] = {role: {} for role in ROLES}
+    for row in table.to_dict("records"):
+        for word in row["words"].split("|"):
+            found[row["role"]][fold(word)] = row["outcome"]
+    return found

@@ -1,0 +1,146 @@
+"""The words that report an event, in every form the press writes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.lexicon import tabledata
+from analysis.tables import EVENT_TYPES
+from analysis.text.normalise import fold
+
+FRAMES = ("act", "recv", "mutual", "mover", "take", "lose", "fallto", "displace")
+PARTS = ("verb", "noun", "phrase")
+DECIDES = ("fixed", "weapon", "place", "fall", "flee", "armed")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One rule of ``triggers.csv``.
+
+    ``frame`` says who does and who suffers; ``decides`` what else must hold, or whether the
+    weapon in the clause decides the type.
+    """
+
+    rule: str
+    event_type: str
+    pos: str
+    frame: str
+    decides: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a trigger; ``tense`` is past, present, noun or phrase."""
+
+    trigger: Trigger
+    tense: str
+    definite: bool = False
+
+
+def _wrong(row: dict[str, str]) -> str | None:
+    for column, allowed in (
+        ("event_type", EVENT_TYPES),
+        ("pos", PARTS),
+        ("frame", FRAMES),
+        ("decides", DECIDES),
+    ):
+        if row[column] not in allowed:
+            return f"{column} `{row[column]}` is none of {', '.join(allowed)}"
+    if row["pos"] == "verb" and any("/" not in f for f in row["forms"].split("|")):
+        return f"forms `{row['forms']}`: a verb is written past/present"
+    return None
+
+
+@cache
+def rules() -> tuple[Trigger, ...]:
+    """Return every trigger rule, in the order of the file."""
+    return tuple(trigger for trigger, _ in _rows())
+
+
+@cache
+def _rows() -> tuple[tuple[Trigger, str], ...]:
+    required = ("rule", "event_type", "pos", "forms", "frame", "decides")
+    table = tabledata.load("triggers.csv", required=required, check=_wrong)
+    return tuple(
+        (
+            Trigger(r["rule"], r["event_type"], r["pos"], r["frame"], r["decides"], r["comment"]),
+            str(r["forms"]),
+        )
+        for r in table.to_dict("records")
+    )
+
+
+def forms() -> Iterator[tuple[str, Form]]:
+    """Yield every written form in plain spelling with what it is a form of.
+
+    Examples
+    --------
+    >>> dict(forms())["يقصفون"].trigger.rule
+    'shell-verb'
+    """
+    for trigger, written in _rows():
+        for form in written.split("|"):
+            if trigger.pos == "verb":
+                yield from _verb(form, trigger)
+            elif trigger.pos == "noun":
+                yield from _noun(fold(form), trigger)
+            else:
+                yield fold(form), Form(trigger, "phrase")
+
+
+def _verb(written: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
+    past, present = (fold(part) for part in written.split("/"))
+    past, _, feminine = (p.strip() for p in past.replace("،", ",").partition(","))
+    feminine = feminine or past + "ت"
+    plural = past[:-1] + "و" if past.endswith("ي") else past + "و"
+    for form in (past, feminine, plural + "ا", past + "ا", feminine + "ا", past + "نا", past + "ن"):
+        yield form, Form(trigger, "past")
+    for stem in (past[:-1] + "ا" if past.endswith("ي") else past, feminine, plural):
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun, Form(trigger, "past")
+    for person in ("ي", "ت", "ن"):
+        stem = person + present
+        for ending in ("", "ون", "وا", "ان", *_PRONOUNS):
+            yield stem + ending, Form(trigger, "present")
+        yield stem + "ونه", Form(trigger, "present")
+        yield stem + "ونها", Form(trigger, "present")
+
+
+def _noun(noun: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
+    yield noun, Form(trigger, "noun")
+    if not noun.endswith("ا") or noun.endswith("اا"):
+        yield "ال" + noun, Form(trigger, "noun", definite=True)
+        yield "لل" + noun, Form(trigger, "noun", definite=True)
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun, Form(trigger, "noun")
+
+
+@cache
+def weapons() -> tuple[tuple[tuple[str, int], tuple[str, ...]], ...]:
+    """Return the words for weapons: ``((event type, rank), words)``; the lowest rank decides."""
+    table = tabledata.load("weapons.csv", required=("cue", "event_type", "rank"))
+    return tuple(
+        ((r["event_type"], int(r["rank"])), tuple(fold(w) for w in r["cue"].split("|")))
+        for r in table.to_dict("records")
+    )
+
+
+@cache
+def actor_weapons() -> dict[tuple[str, str], str]:
+    """Return the type of an action by ``(actor id, rule)`` where no weapon is named."""
+    table = tabledata.load("weapon_actors.csv", required=("actor_id", "trigger", "event_type"))
+    return {(r["actor_id"], r["trigger"]): r["event_type"] for r in table.to_dict("records")}
+
+
+@cache
+def bars() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, by rule, the words that beside a trigger make it mean something else."""
+    table = tabledata.load("barred.csv", required=("rule", "beside"))
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for r in table.to_dict("records"):
+        phrases = tuple(tuple(fold(p).split()) for p in r["beside"].split("|"))
+        found[r["rule"]] = found.get(r["rule"], ()) + phrases
+    return found

@@ -1,0 +1,46 @@
+"""Words, numbers and marks of a text in plain spelling, with their offsets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[ء-ي]+|\d+(?:[.،]\d+)*|[a-z]+\d*|[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words of one text; ``starts`` and ``ends`` are offsets into the plain text."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, position: int) -> int:
+        """Return the index of the token that holds `position`, or of the one before it."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the indices ``(first, past the last)`` of the tokens inside a plain span."""
+        first = self.at(start)
+        if self.ends[first] <= start if self.words else True:
+            first += 1
+        return first, self.at(end - 1) + 1 if end > start else first
+
+
+def tokenise(plain: str) -> Tokens:
+    """Return the tokens of a text that `normalise` made plain.
+
+    Examples
+    --------
+    >>> tokenise("مقتل 3.5 و12، امس").words
+    ['مقتل', '3.5', 'و', '12', '،', 'امس']
+    """
+    words, starts, ends = [], [], []
+    for found in _TOKEN.finditer(plain):
+        words.append(found.group())
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens(words, starts, ends)
