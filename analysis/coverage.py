@@ -9,8 +9,8 @@ def by_outlet(articles: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import open_corpus
-    >>> by_outlet(open_corpus("corpus").articles)["articles"].sum() > 100
-    True
+    >>> len(by_outlet(open_corpus("corpus").articles))
+    4
     """
     named = articles.assign(outlet=articles["outlet"].fillna("?"))
     groups = named.groupby("outlet", sort=True)

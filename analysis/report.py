@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import platform
+import subprocess
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -18,6 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from tqdm import tqdm
 
+from analysis.charts.labels import isolated
 from analysis.charts.sources import source_line
 from analysis.charts.words import word
 from analysis.coded import Coded, code
@@ -92,10 +94,10 @@ def _run(source: Path, target: Path, values: Mapping[str, str]) -> Path:
     notebook = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]
     notebook.cells = _parameterised(notebook.cells, values)
     client = NotebookClient(
-        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(source.parent)}}
+        notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": str(source.parent)}}
     )
     try:
-        client.execute()
+        client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log; a cell's output is in the notebook
     except CellExecutionError as error:
         raise RasdError(f"{source.name}: a cell failed: {error.ename}: {error.evalue}") from error
     written = target / source.name
@@ -134,7 +136,7 @@ def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
     return template.render(
         lang=lang,
         dir="rtl" if lang == "ar" else "ltr",
-        source=source_line(coded.articles, lang=lang),
+        source=isolated(source_line(coded.articles, lang=lang)),
         counts={name: len(table) for name, table in coded.tables().items()},
         problems=corpus.problems.to_dict("records"),
         figures=[_figure(path, lang) for path in sorted(figures.glob(f"*-{lang}.json"))],

@@ -68,8 +68,12 @@ def _line(line: str, lang: str) -> str:
         return line
     if not native():
         return str(get_display(_RESHAPER.reshape(line), base_dir="R" if lang == "ar" else "L"))
-    kept = _RANGE.sub(lambda m: f"{_ISOLATE}{m.group()}{_END}", line)
-    return (_RLM if lang == "ar" else "") + kept
+    return (_RLM if lang == "ar" else "") + isolated(line)
+
+
+def isolated(text: str) -> str:
+    """Return `text` with its dates and ranges of numbers kept from turning round inside Arabic."""
+    return _RANGE.sub(lambda m: f"{_ISOLATE}{m.group()}{_END}", text)
 
 
 def put(axes: Axes, x: float, y: float, text: str, *, lang: str, **options: Any) -> Text:

@@ -62,7 +62,7 @@ def gazetteer() -> pd.DataFrame:
 
     Examples
     --------
-    >>> gazetteer().loc["tadmur", "name"]
+    >>> gazetteer().loc["tadmor", "name"]
     'تدمر'
     """
     table = _table().copy()

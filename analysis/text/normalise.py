@@ -57,6 +57,7 @@ _CHANGE = re.compile(
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
 )
 _CLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "وال", "فال", "كال", "ولل", "وب", "ول"])
+_SIGN = re.compile(f"[{_SILENT}]")
 _BEFORE = re.compile(f"[{_LETTER}]+$")
 
 
@@ -130,7 +131,7 @@ def _replacement(change: re.Match[str], text: str) -> str:
     begin, end = change.span()
     if begin == 0 or end == len(text) or text[begin - 1] == "\u0640":
         return ""
-    if not (text[begin - 1].isalnum() and text[end].isalnum()):
+    if not (text[begin - 1].isalnum() and text[end].isalnum()) or _SIGN.match(text, end):
         return ""
     before = _BEFORE.search(text[max(0, begin - 8) : begin])
     return "" if before and before.group() in _CLITICS else " "
