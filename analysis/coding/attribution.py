@@ -6,10 +6,12 @@ from functools import cache
 from analysis.coding.document import Document, Line
 from analysis.coding.mentions import Mention
 from analysis.lexicon import actors, tabledata
+from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 _REACH = 7
-_PREPOSED = 9
+_PREPOSED = 5
+_SAME_SOURCE = word_class("same-source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,20 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             continue
         if "according" in cues:
             actor, mention = _speaker(doc, line, mentions, cues["according"])
+            if words[cues["according"] : cues["according"] + 1] and words[cues["according"]] in _SAME_SOURCE and last:
+                actor, mention = last, None
             if actor:
                 speeches.append(Speech(actor, line.first, line.last, mention))
         elif "speech" in cues or "goeson" in cues:
             start = max(cues.get("speech", 0), cues.get("goeson", 0))
             actor, mention = _speaker(doc, line, mentions, start)
-            if not actor:
+            so_far = speeches[-1].actor_id if speeches else last
+            if words[start : start + 1] and words[start] in _SAME_SOURCE and so_far:
+                actor, mention = so_far, None
+            if not actor and "goeson" not in cues:
                 actor, mention = _before(doc, line, mentions, at)
-            if not actor and "goeson" in cues and last:
-                actor = last
+            if not actor and "goeson" in cues and so_far:
+                actor = so_far
             if actor:
                 speeches.append(Speech(actor, at, line.last, mention))
     head = line.first

@@ -11,6 +11,8 @@ from analysis.lexicon.words import word_class
 
 _GAINS = frozenset(("territory_gain",))
 _LOSSES = frozenset(("territory_loss", "withdrawal"))
+_PRONOUNS = word_class("place-pronoun")
+_TOWARDS = word_class("away")
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")
@@ -53,7 +55,13 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
         previous = place
         if place.is_country or near or _is_distant(doc, event, place):
             continue
-        if not gain and not event.clause.first <= place.first < event.clause.last:
+        own = event.clause.first <= place.first < event.clause.last
+        behind = own and place.first >= event.found.first
+        if gain and not behind and not _has_object(doc, event):
+            continue
+        if not gain and not own:
+            continue
+        if event.event_type == "withdrawal" and own and not _is_left(doc, event, place):
             continue
         if place.place is not None and place.place.kind in ("river", "sea", "road"):
             continue
@@ -71,6 +79,24 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
         )
 
 
+def _has_object(doc: Document, event: Event) -> bool:
+    """Say whether a pronoun takes up the place named before: «سيطر عليها», «حرّرها»."""
+    words = doc.tokens.words[event.found.first : min(event.found.last + 4, event.clause.last)]
+    is_verb = event.found.form.tense in ("past", "present")
+    return (is_verb and words[0].endswith(("ها", "هما"))) or any(w in _PRONOUNS for w in words)
+
+
+def _is_left(doc: Document, event: Event, place: Mention) -> bool:
+    """Say whether the place is what one withdraws from: «من» leads to it, nothing leads away in between."""
+    words = doc.tokens.words
+    for at in range(place.first - 1, max(event.clause.first, event.found.first) - 1, -1):
+        if words[at] == "من":
+            return True
+        if words[at] in _TOWARDS:
+            return False
+    return place.last <= event.found.first
+
+
 def _is_distant(doc: Document, event: Event, place: Mention) -> bool:
     """«التي تبعد 60 كلم عن الرقة», «إلى الشمال من مدينة …»: a place that only measures another."""
     start = max(event.clause.first, place.first - 8)
@@ -81,7 +107,7 @@ def _is_near(doc: Document, event: Event, place: Mention) -> bool:
     if place.first < event.clause.first:
         return False
     words = doc.tokens.words
-    stop = max(event.found.last if place.first >= event.found.last else event.clause.first, place.first - 3)
+    stop = max(event.found.last if place.first >= event.found.last else event.clause.first, place.first - 5)
     return any(words[t] in _NEAR or words[t] in _PARTS for t in range(stop, place.first))
 
 

@@ -80,7 +80,8 @@ def _of_clause(
             continue
         speech = attribution.speaker_of(speeches, found.first)
         own = speech.mention if speech and speech.mention and _speaks_only(speech, found) else None
-        read = roles.read(doc, clause, found, mentions, own)
+        voice = speech.mention if speech and speech.mention and roles.acts(speech.mention) else None
+        read = roles.read(doc, clause, found, mentions, own, voice)
         kind = _type(doc, clause, found, read)
         state, cue = status.read(doc, clause, found)
         made.append(

@@ -16,6 +16,7 @@ _GENERIC = word_class("no-place-name")
 _TWO_WORDS = word_class("name-of-two")
 _SUFFIXES = word_class("name-ending")
 _ADJECTIVES_BETWEEN = 3
+_OPENING, _CLOSING = '«“"', '»”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find(doc: Document) -> list[Mention]:
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
     chosen += short
-    unlisted = list(_unlisted(doc, chosen))
+    unlisted = _longest([*_unlisted(doc, chosen), *_quoted(doc)], doc)
     for mention in unlisted:
         doc.mark_named(mention.first, mention.last)
     return sorted(chosen + unlisted, key=lambda m: (m.first, m.last))
@@ -238,6 +239,36 @@ def _unlisted(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
                 at += 1
                 continue
             at = yield from _named_after(doc, line, at, head, words, taken, place_ends)
+
+
+def _quoted(doc: Document) -> Iterator[Mention]:
+    """Read a name in quotation marks that is said to be taken: «سيطر على "المدجنة الطويلة" و"برادات النايف"»."""
+    words = doc.tokens.words
+    for hit in doc.hits.get("trigger", ()):
+        if hit.value.trigger.frame != "take":
+            continue
+        at = next((t for t in range(hit.last, min(hit.last + 6, len(words))) if words[t] == "علي"), len(words))
+        at += 1
+        while at < len(words) and (end := _quotation_end(doc, at)) is not None:
+            skip = 1 if words[at].startswith("و") and _opens(doc, at, 1) else 0
+            yield Mention("place", at, end, "", _written(doc, at, end, skip), "quoted-name", skip, headed=True)
+            at = end
+
+
+def _opens(doc: Document, token: int, skip: int) -> bool:
+    start, _ = doc.span(token, token + 1, skip=skip)
+    return start > 0 and doc.text[start - 1] in _OPENING
+
+
+def _quotation_end(doc: Document, at: int) -> int | None:
+    """Return where a quotation that opens at token `at` closes, within five words."""
+    if not (_opens(doc, at, 0) or (doc.tokens.words[at].startswith("و") and _opens(doc, at, 1))):
+        return None
+    for last in range(at + 1, min(at + 6, len(doc.tokens) + 1)):
+        _, end = doc.span(at, last)
+        if end < len(doc.text) and doc.text[end] in _CLOSING:
+            return last
+    return None
 
 
 def _named_after(

@@ -12,6 +12,7 @@ from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 _ADJUNCT = word_class("adjunct")
+_ITSELF = word_class("itself")
 _QUANTITY = word_class("quantity")
 _CASUALTY = word_class("toll-verb")
 _CIVILIAN = word_class("civilian")
@@ -41,7 +42,14 @@ def acts(mention: Mention) -> bool:
     return mention.kind == "actor" and _KIND.get(mention.entity_id) != "speaker"
 
 
-def read(doc: Document, clause: Clause, found: Found, mentions: list[Mention], speaker: Mention | None) -> Roles:
+def read(
+    doc: Document,
+    clause: Clause,
+    found: Found,
+    mentions: list[Mention],
+    speaker: Mention | None,
+    voice: Mention | None = None,
+) -> Roles:
     """Read the roles of one trigger inside its clause.
 
     Parameters
@@ -52,6 +60,8 @@ def read(doc: Document, clause: Clause, found: Found, mentions: list[Mention], s
         Mentions of the line in order.
     speaker
         Who is quoted, and so neither does nor suffers here; None when that is open.
+    voice
+        An armed actor who speaks; «إنه سيطر» after it is its own deed.
 
     Returns
     -------
@@ -59,10 +69,14 @@ def read(doc: Document, clause: Clause, found: Found, mentions: list[Mention], s
     """
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
     reader = _Reader(doc, clause, found, [m for m in inside if acts(m) and m is not speaker], inside)
+    if voice is not None and clause.line.first < found.first and doc.tokens.words[found.first - 1] in _ITSELF:
+        reader.take([voice])
     roles = reader.read()
     frame = found.trigger.frame
     if frame == "mover":
         roles.target = []
+    if frame == "give":  # whoever receives does the gaining
+        roles.source, roles.target = roles.target, roles.source
     if found.trigger.event_type == "protest":
         roles.source, roles.target = ["protesters"], []
     if frame == "displace" and not roles.target:
@@ -113,7 +127,7 @@ class _Reader:
 
     def _subject_before(self) -> None:
         """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
-        if self.frame == "fallto":
+        if self.frame == "fallto" or self.roles.source:
             return
         earlier = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
         lights = [
@@ -129,7 +143,7 @@ class _Reader:
             near = [s for s in self.states if s.last <= self.found.first and s.first - 1 in lights][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
-            self._take(self._group(near))
+            self.take(self._group(near))
 
     def _free_before(self) -> None:
         """Take the nearest free name before the trigger, the subject of a nominal sentence."""
@@ -137,12 +151,13 @@ class _Reader:
             return
         free = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
         if free:
-            self._take(self._group(free))
+            self.take(self._group(free))
         if self.frame == "act" and not self.roles.target:
             hit = [m for m in self._earlier() if self.governed(m) == "patient"]
             self.roles.target += [m.entity_id for m in hit[-1:] if m.entity_id not in self.roles.source]
 
-    def _take(self, group: list[Mention]) -> None:
+    def take(self, group: list[Mention]) -> None:
+        """Make these names the doers."""
         self.roles.source += [m.entity_id for m in group]
         self.roles.used += group
 
@@ -180,7 +195,7 @@ class _Reader:
         before = [m for m in self._earlier() if m.last <= toll[0]]
         doers = [m for m in before if self.governed(m) == "free" and self.doc.has(max(0, m.first - 1), "support")]
         if doers:
-            self._take(doers[-1:])
+            self.take(doers[-1:])
         named = [m.entity_id for m in self._earlier() if m.first >= toll[0]]
         civil = any(self.words[t] in _CIVILIAN for t in toll)
         if self.frame in ("act", "recv"):
@@ -255,6 +270,8 @@ class _Reader:
             return "agent", max(at + 1, cues["agent"])
         if self.frame == "take" and word == "من":
             return "patient", at + 1
+        if self.frame == "give" and word == "الي":
+            return "patient", at + 1
         if "patient" in cues:
             if self.frame == "mover":
                 return "adjunct", at + 1
@@ -280,7 +297,8 @@ class _Reader:
         if not mention.shown and not civil and mention.rule == "nationality":
             # An adjective names who acts only beside a noun: «الغارات الروسية».
             return roles.source if self.noun and state == "subject" and not roles.source else None
-        if state == "patient":
+        given = self.frame == "give" and mention.skip and self.words[mention.first][0] == "ل"
+        if state == "patient" or given:
             return roles.target
         if state == "subject":
             if civil:

@@ -8,7 +8,7 @@ from analysis.lexicon import tabledata
 from analysis.tables import EVENT_TYPES
 from analysis.text.normalise import fold
 
-FRAMES = ("act", "recv", "mutual", "mover", "take", "lose", "fallto", "displace")
+FRAMES = ("act", "recv", "mutual", "mover", "take", "lose", "fallto", "displace", "give")
 PARTS = ("verb", "noun", "phrase")
 DECIDES = ("fixed", "weapon", "place", "fall", "flee", "armed")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
@@ -91,21 +91,21 @@ def forms() -> Iterator[tuple[str, Form]]:
 
 
 def _verb(written: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
-    past, present = (fold(part) for part in written.split("/"))
+    # «!» marks a verb that takes no object of its own: «سيطر» with «ه» would be the noun «سيطرة».
+    pronouns = () if written.endswith("!") else _PRONOUNS
+    past, present = (fold(part) for part in written.removesuffix("!").split("/"))
     past, _, feminine = (p.strip() for p in past.replace("،", ",").partition(","))
     feminine = feminine or past + "ت"
     plural = past[:-1] + "و" if past.endswith("ي") else past + "و"
     for form in (past, feminine, plural + "ا", past + "ا", feminine + "ا", past + "نا", past + "ن"):
         yield form, Form(trigger, "past")
     for stem in (past[:-1] + "ا" if past.endswith("ي") else past, feminine, plural):
-        for pronoun in _PRONOUNS:
+        for pronoun in pronouns:
             yield stem + pronoun, Form(trigger, "past")
     for person in ("ي", "ت", "ن"):
         stem = person + present
-        for ending in ("", "ون", "وا", "ان", *_PRONOUNS):
+        for ending in ("", "ون", "وا", "ان", *pronouns, *("ون" + p for p in pronouns)):
             yield stem + ending, Form(trigger, "present")
-        yield stem + "ونه", Form(trigger, "present")
-        yield stem + "ونها", Form(trigger, "present")
 
 
 def _noun(noun: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
