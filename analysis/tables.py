@@ -298,3 +298,7 @@ def dictionary() -> str:
             lines.append(f"| `{c.name}` | {c.kind} | {c.meaning}{unit}{values} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
+
+
+if __name__ == "__main__":
+    print(dictionary())

@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis import tables
 from analysis.coding import casualties, control, document, events, mentions
-from analysis.coding.casualties import Toll
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.events import Event
 from analysis.coding.mentions import Mention
+from analysis.coding.tolls import Toll
 
 Rows = dict[str, list[dict[str, Any]]]
 CODED = ("sentences", "mentions", "events", "casualties", "control")

@@ -16,7 +16,9 @@ _TOWARDS = word_class("away")
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")
-_STATES = tuple(sorted((tuple(p.split()) for p in word_class("standing-control")), key=len, reverse=True))
+_STATES: dict[str, list[tuple[str, ...]]] = {}
+for _words in sorted((tuple(p.split()) for p in word_class("standing-control")), key=lambda p: (-len(p), p)):
+    _STATES.setdefault(_words[0], []).append(_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def states(doc: Document, line: Line, mentions: list[Mention]) -> Iterator[Claim
     inside = [m for m in mentions if line.first <= m.first < line.last]
     at = line.first
     while at < line.last:
-        phrase = next((p for p in _STATES if tuple(words[at : at + len(p)]) == p and at + len(p) <= line.last), None)
+        known = _STATES.get(words[at], ())
+        phrase = next((p for p in known if tuple(words[at : at + len(p)]) == p and at + len(p) <= line.last), None)
         if phrase is None:
             at += 1
             continue

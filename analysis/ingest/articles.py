@@ -15,9 +15,7 @@ from analysis.tables import PRECISIONS
 _BLANK = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 
 
-def with_metadata(
-    drafts: Sequence[Draft], entries: Iterable[metadata.Entry]
-) -> tuple[list[Draft], list[Problem]]:
+def with_metadata(drafts: Sequence[Draft], entries: Iterable[metadata.Entry]) -> tuple[list[Draft], list[Problem]]:
     """Return drafts with the fields that ``metadata.csv`` gives, and what is wrong with its rows.
 
     Where an article's own file gives a field too, that value is kept, and a difference is reported.
@@ -46,9 +44,7 @@ def with_metadata(
     for key, entry in known.items():
         if key not in there:
             expected = "the name of a file without its ending, or the article_id in one"
-            problems.append(
-                Problem(entry.file, entry.row, entry.article_id, "there is no such article", expected)
-            )
+            problems.append(Problem(entry.file, entry.row, entry.article_id, "there is no such article", expected))
     return filled, problems
 
 
@@ -72,9 +68,7 @@ def rows(drafts: Iterable[Draft]) -> tuple[list[dict[str, Any]], list[Problem]]:
         if article_id != draft.article_id:
             what = f"the id cannot name a file; read as {article_id}"
             problems.append(
-                Problem(
-                    draft.file, draft.row, draft.article_id, what, "no separators or invisible characters"
-                )
+                Problem(draft.file, draft.row, draft.article_id, what, "no separators or invisible characters")
             )
         publication, wrong = _publication(draft, today=today)
         problems += wrong

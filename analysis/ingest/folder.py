@@ -73,9 +73,7 @@ def _sort_in(path: Path, name: str, *, found: Found) -> None:
 
 def _closed(error: OSError, root: Path, *, found: Found) -> None:
     what = f"the folder cannot be opened ({error.strerror})"
-    found.problems.append(
-        Problem(_name(Path(error.filename), root), None, "", what, "a folder to read", True)
-    )
+    found.problems.append(Problem(_name(Path(error.filename), root), None, "", what, "a folder to read", True))
 
 
 def _passed_over(name: str) -> bool:

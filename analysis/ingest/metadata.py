@@ -49,9 +49,7 @@ def read(path: Path, *, file: str) -> tuple[list[Entry], list[Problem]]:
         return [], problems
     problems += [unknown_field(file, header_row, n) for n in dict.fromkeys(names) if n not in FIELDS]
     for name in {n for n in names if names.count(n) > 1}:
-        problems.append(
-            Problem(file, header_row, name, "the column is there twice; the first is used", "one")
-        )
+        problems.append(Problem(file, header_row, name, "the column is there twice; the first is used", "one"))
     entries = []
     for row, cells in rows:
         cells = [cell.strip() for cell in cells]
@@ -66,9 +64,7 @@ def read(path: Path, *, file: str) -> tuple[list[Entry], list[Problem]]:
         if article_id:
             entries.append(Entry(article_id, file, row, filled))
         else:
-            problems.append(
-                Problem(file, row, ",".join(cells), "no article_id; the row is not used", "an id")
-            )
+            problems.append(Problem(file, row, ",".join(cells), "no article_id; the row is not used", "an id"))
     return entries, problems
 
 

@@ -106,6 +106,8 @@ def read(words: list[str], start: int, stop: int) -> Number | None:
     >>> read("خمسه وعشرين جريحا".split(), 0, 3).low
     25
     """
+    if start < stop and words[start] not in _STARTS and not words[start][0].isdigit():
+        return None
     bound, at = _bound(words, start, stop)
     number = _between(words, at, stop) or _plain(words, at, stop)
     if number is None and bound is None:
@@ -281,4 +283,13 @@ _OPENERS = (
     | _ALONE.keys()
     | _PARTS.keys()
     | {"ال" + w for w in _TEENS}
+)
+# Every word that a number phrase can begin with; most words of a text begin none.
+_STARTS = (
+    _OPENERS
+    | _BOUNDS.keys()
+    | _VAGUE.keys()
+    | _SCALES.keys()
+    | {phrase[0] for phrase in _MANY}
+    | {"بين", "مابين", "ما", "من", "ال", "و"}
 )
