@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from analysis.coding.document import Document, Line
 from analysis.coding.events import Event
 from analysis.coding.mentions import Mention
-from analysis.coding.whereabouts import joined
+from analysis.coding.whereabouts import is_left, joined
 from analysis.lexicon.words import word_class
 
 _GAINS = frozenset(("territory_gain",))
 _LOSSES = frozenset(("territory_loss", "withdrawal"))
 _PRONOUNS = word_class("place-pronoun")
-_TOWARDS = word_class("away")
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")
@@ -63,7 +62,7 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
             continue
         if not gain and not own:
             continue
-        if event.event_type == "withdrawal" and own and not _is_left(doc, event, place):
+        if event.event_type == "withdrawal" and own and not is_left(doc, event.clause, event.found, place):
             continue
         if place.place is not None and place.place.kind in ("river", "sea", "road"):
             continue
@@ -86,17 +85,6 @@ def _has_object(doc: Document, event: Event) -> bool:
     words = doc.tokens.words[event.found.first : min(event.found.last + 4, event.clause.last)]
     is_verb = event.found.form.tense in ("past", "present")
     return (is_verb and words[0].endswith(("ها", "هما"))) or any(w in _PRONOUNS for w in words)
-
-
-def _is_left(doc: Document, event: Event, place: Mention) -> bool:
-    """Say whether the place is what one withdraws from: «من» leads to it, nothing leads away in between."""
-    words = doc.tokens.words
-    for at in range(place.first - 1, max(event.clause.first, event.found.first) - 1, -1):
-        if words[at] == "من":
-            return True
-        if words[at] in _TOWARDS:
-            return False
-    return place.last <= event.found.first
 
 
 def _is_distant(doc: Document, event: Event, place: Mention) -> bool:

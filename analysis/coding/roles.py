@@ -12,6 +12,7 @@ from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 _ADJUNCT = word_class("adjunct")
+_SUPPORTED = word_class("supported-by")
 _ITSELF = word_class("itself")
 _QUANTITY = word_class("quantity")
 _CASUALTY = word_class("toll-verb")
@@ -182,13 +183,14 @@ class _Reader:
         link = self.words[first - 1] if first > self.clause.line.first else ""
         if self.found.clitic != "ب" and link not in _TOLL_LINK:
             return []
-        for at in range(first - 1, max(self.clause.line.first, first - 14) - 1, -1):
+        earliest = first
+        for at in range(first - 1, max(self.clause.line.first, first - 22) - 1, -1):
             word = self.words[at]
             if word in _CASUALTY or (len(word) > 3 and word[0] in "وبل" and word[1:] in _CASUALTY):
-                return list(range(at, first))
+                earliest = at
             if word in (".", "؛"):
                 break
-        return []
+        return list(range(earliest, first))
 
     def _victims(self, toll: list[int]) -> None:
         """Victims named before the trigger suffer it; a subject before the toll did it."""
@@ -268,6 +270,8 @@ class _Reader:
         word, cues = self.words[at], self.doc.cue_at.get(at, {})
         if "agent" in cues:
             return "agent", max(at + 1, cues["agent"])
+        if word == "،" and state == "patient" and self.roles.target:
+            return "adjunct", at + 1
         if self.frame == "take" and word == "من":
             return "patient", at + 1
         if self.frame == "give" and word == "الي":
@@ -300,10 +304,13 @@ class _Reader:
         given = self.frame == "give" and mention.skip and self.words[mention.first][0] == "ل"
         if state == "patient" or given:
             return roles.target
+        clitic = self.words[mention.first][:1] if mention.skip else ""
+        if clitic == "ب" and not mention.shown:
+            return None
         if state == "subject":
             if civil:
                 return roles.target if self.frame in ("act", "displace", "recv") else roles.source
-            if mention.skip and self.words[mention.first][0] in "بك" and not self.noun:
+            if clitic in ("ب", "ك") and not self.noun:
                 return None
             return roles.target if roles.source else roles.source
         if state == "object" and self.frame != "take":
@@ -345,6 +352,8 @@ class _Reader:
         between = self.words[self.found.last : mention.first]
         last = max((k for k, w in enumerate(between) if w in ("مع", "بين", "ضد") or w[1:] in ("بين", "مع")), default=-1)
         clitic = bool(mention.skip) and self.words[mention.first][0] in "بل"
+        if not mention.shown and self.words[mention.first - 1] in _SUPPORTED:
+            return False
         return last >= 0 and not clitic
 
     def _is_ally(self, first: Mention, second: Mention) -> bool:

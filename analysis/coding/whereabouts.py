@@ -3,39 +3,87 @@
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mentions import Mention
+from analysis.lexicon.actors import country_actors
 from analysis.lexicon.words import word_class
+from analysis.text.normalise import fold
 
 _CONTAINERS = word_class("container")
 _AWAY = word_class("away")
+_LEADING = word_class("place-preposition")
+_MEASURES = word_class("measure")
 _AREAS = frozenset(("ريف", "بريف", "ريفي", "بريفي", "محافظه", "بمحافظه", "ارياف", "وريف"))
 _FAMILIES = (
     frozenset(("air_strike", "shelling", "ground_attack", "shooting")),
     frozenset(("explosion", "vehicle_bomb", "suicide_bombing", "ied_blast")),
 )
+_WIDE = frozenset(("region", "governorate", "mountain", "river", "sea", "road"))
 _LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
 
 
 def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> list[Mention]:
-    """Return where it happens: the places of the clause, without what merely contains them."""
-    spots = [m for m in inside if m.kind == "place"]
-    if not spots:
-        return []
-    after = [m for m in spots if m.first >= found.first]
+    """Return where it happens: the places of the clause, without what merely contains or measures them.
+
+    Parameters
+    ----------
+    doc, clause, found
+        Where the trigger stands.
+    inside
+        Mentions of the clause in order.
+    """
+    spots = [m for m in inside if m.kind == "place" and not _stands_for_state(doc, m)]
     stop = min((f.first for f in clause.found if f.first > found.first and not is_kin(f, found)), default=clause.last)
-    after = [m for m in after if m.first < stop] or after
-    before = [m for m in spots if m.last <= found.first]
-    if found.trigger.event_type in _LEAVING and len(after) > 1:
-        leaving = [m for m in after if not _heads_away(doc, m)]
-        after = leaving or after
-    chosen = after or before[-1:] + [m for m in before[:-1] if _listed_to(doc, before, m)]
+    exposed = 0 <= clause.exposed < found.first
+    before = _innermost(doc, [m for m in spots if m.last <= (clause.exposed if exposed else found.first)])
+    after = [m for m in spots if m.first >= found.first]
+    after = _innermost(doc, [m for m in after if m.first < stop] or after)
+    if exposed and any(not m.is_country for m in before):
+        return _chain(doc, before)
+    if found.trigger.event_type in _LEAVING and after:
+        after = [m for m in after if is_left(doc, clause, found, m)] or after[:1]
+    return after or _chain(doc, before)
+
+
+def _innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
+    """Drop the places that only tell where the one before lies or how far off; countries only stand alone."""
     kept: list[Mention] = []
-    for m in sorted(chosen, key=lambda m: m.first):
-        if kept and _contains(doc, kept[-1], m):
+    for m in spots:
+        if kept and (_contains(doc, kept[-1], m) or _is_measured(doc, kept[-1], m)):
             continue
         kept.append(m)
     local = [m for m in kept if not m.is_country] or kept
-    inner = [m for m in local if not _is_area(doc, m)]
-    return inner or local
+    return [m for m in local if not _is_area(doc, m)] or local
+
+
+def _chain(doc: Document, spots: list[Mention]) -> list[Mention]:
+    """Return the last place and those listed with it."""
+    k = len(spots) - 1
+    while k > 0 and joined(doc, spots[k - 1], spots[k]):
+        k -= 1
+    return spots[max(k, 0) :]
+
+
+def _stands_for_state(doc: Document, mention: Mention) -> bool:
+    """«دربتهم واشنطن»: a capital or country that no preposition and no head leads to acts; it is no place."""
+    if fold(mention.name) not in country_actors() or mention.headed or mention.skip or not mention.first:
+        return False
+    return doc.tokens.words[mention.first - 1] not in _LEADING
+
+
+def is_left(doc: Document, clause: Clause, found: Found, place: Mention) -> bool:
+    """Say whether the place is what one leaves: «من» leads to it, and nothing leads away in between."""
+    words = doc.tokens.words
+    for at in range(place.first - 1, max(clause.first, found.first) - 1, -1):
+        if words[at] == "من":
+            return True
+        if words[at] in _AWAY:
+            return False
+    return place.last <= found.first
+
+
+def _is_measured(doc: Document, first: Mention, second: Mention) -> bool:
+    """«التي تبعد 60 كلم عن الرقة»: the second place only measures the first."""
+    between = doc.tokens.words[first.last : second.first]
+    return len(between) < 12 and any(w in _MEASURES for w in between)
 
 
 def is_kin(first: Found, second: Found) -> bool:
@@ -44,18 +92,13 @@ def is_kin(first: Found, second: Found) -> bool:
     return len(kinds) == 1 or any(kinds <= family for family in _FAMILIES)
 
 
-def _listed_to(doc: Document, spots: list[Mention], mention: Mention) -> bool:
-    k = spots.index(mention)
-    return all(joined(doc, spots[i], spots[i + 1]) for i in range(k, len(spots) - 1))
-
-
-def _heads_away(doc: Document, mention: Mention) -> bool:
-    return any(doc.tokens.words[t] in _AWAY for t in range(max(0, mention.first - 3), mention.first))
-
-
 def _is_area(doc: Document, mention: Mention) -> bool:
     head = doc.tokens.words[mention.first - 1] if mention.first else ""
     return head in _AREAS
+
+
+def _is_wide(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind in _WIDE
 
 
 def _contains(doc: Document, first: Mention, second: Mention) -> bool:
@@ -65,6 +108,8 @@ def _contains(doc: Document, first: Mention, second: Mention) -> bool:
         return True
     if joined(doc, first, second) or len(between) > 7:
         return False
+    if _is_wide(second) and not _is_wide(first):
+        return True
     return any(w in _CONTAINERS for w in between)
 
 
