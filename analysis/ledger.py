@@ -146,7 +146,10 @@ def _chain(turns: list[_Turn]) -> Iterator[_Spell]:
     confirmed: pd.Timestamp | None = None
     k = 0
     while k < len(turns):
-        turn = turns[k]
+        turn = _after(current, turns[k], turns[k + 1 :])
+        if turn is None:
+            k += 1
+            continue
         rivals = [turn]
         if turn.kind == "change" and turn.taker:
             rivals += [
@@ -161,8 +164,8 @@ def _chain(turns: list[_Turn]) -> Iterator[_Spell]:
             yield _Spell("contested", None, turn.start, end, claims)
             last = rivals[-1]
             current, confirmed = _Spell("held", last.taker, end, None, last.claims), end
-            turns = [t for t in turns if t is turn or t not in rivals]
-            k = turns.index(turn) + 1
+            turns = turns[: k + 1] + [t for t in turns[k + 1 :] if t not in rivals]
+            k += 1
             continue
         if turn.kind == "state":
             if current is not None and current.state == "held" and current.actor == turn.taker:
@@ -187,6 +190,16 @@ def _chain(turns: list[_Turn]) -> Iterator[_Spell]:
         k += 1
     if current is not None:
         yield current
+
+
+def _after(current: _Spell | None, turn: _Turn, later: list[_Turn]) -> _Turn | None:
+    """Narrow a turn to the days not told yet, and to those before its taker loses the place; None if none are left."""
+    lost = [t.start for t in later if t.kind == "change" and turn.taker in t.losers and t.start >= turn.start]
+    if turn.kind == "change" and lost:
+        turn = replace(turn, end=min(turn.end, *lost))
+    if current is None or turn.start >= current.start:
+        return turn
+    return replace(turn, start=current.start) if turn.end >= current.start else None
 
 
 def _clash(first: _Turn, second: _Turn) -> bool:

@@ -14,18 +14,19 @@ from typing import Any
 import nbformat
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from tqdm import tqdm
 
-from analysis.charts.labels import isolated
+from analysis.charts.labels import clean, isolated
 from analysis.charts.sources import source_line
 from analysis.charts.words import word
 from analysis.coded import Coded, code
 from analysis.corpus import Corpus
 from analysis.errors import RasdError
 from analysis.lexicon.actors import catalogue
+from analysis.lexicon.places import gazetteer
 from analysis.review.evidence import sentences_of
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -132,11 +133,12 @@ def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
         loader=PackageLoader("analysis"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.globals["w"] = lambda key: word(key, lang=lang)
+    environment.filters["dates"] = _with_dates
     template = environment.get_template("report.html")
     return template.render(
         lang=lang,
         dir="rtl" if lang == "ar" else "ltr",
-        source=isolated(source_line(coded.articles, lang=lang)),
+        source=source_line(coded.articles, lang=lang),
         counts={name: len(table) for name, table in coded.tables().items()},
         problems=corpus.problems.to_dict("records"),
         figures=[_figure(path, lang) for path in sorted(figures.glob(f"*-{lang}.json"))],
@@ -146,6 +148,12 @@ def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
         versions={name: version(name) for name in _PACKAGES} | {"python": platform.python_version()},
         digest=corpus_digest(coded.articles),
     )
+
+
+def _with_dates(text: str) -> Markup:
+    """Return text escaped, its dates and ranges kept whole and from turning round inside Arabic."""
+    kept = str(escape(isolated(clean(text))))
+    return Markup(kept.replace("\u2066", '<bdi class="whole">').replace("\u2069", "</bdi>"))
 
 
 def corpus_digest(articles: pd.DataFrame) -> str:
@@ -164,17 +172,24 @@ def _figure(sidecar: Path, lang: str) -> dict[str, Any]:
         "alt": facts["alt"][lang],
         "image": Markup("data:image/svg+xml;base64,") + image,
         "columns": list(data.columns),
-        "rows": data.head(_SHOWN_ROWS).astype("str").to_numpy().tolist(),
+        "rows": data.head(_SHOWN_ROWS).astype("str").where(data.notna(), "").to_numpy().tolist(),
         "total": len(data),
     }
 
 
-def _actors(ids: Any, names: Mapping[str, str]) -> str:
-    return "، ".join(names.get(i, i) for i in ids)
+def _actors(ids: Any, names: Mapping[str, str], lang: str) -> str:
+    return ("، " if lang == "ar" else ", ").join(names.get(i, i) for i in ids)
 
 
 def _names(lang: str) -> dict[str, str]:
     return {str(k): str(v) for k, v in catalogue()[f"name_{lang}"].items()}
+
+
+def _places(ids: Any, names: Any, lang: str) -> str:
+    """Return places' names in the page's language; one that is not listed keeps its Arabic name."""
+    english = gazetteer()["name_en"] if lang == "en" else {}
+    said = [english.get(i) or n for i, n in zip(ids, names, strict=True)]
+    return ("، " if lang == "ar" else ", ").join(map(str, said))
 
 
 def _day(value: Any) -> str:
@@ -191,9 +206,9 @@ def _events(coded: Coded, lang: str) -> list[dict[str, Any]]:
         {
             "type": word(row["event_type"], lang=lang),
             "status": word(row["status"], lang=lang),
-            "source": _actors(row["source_actors"], names),
-            "target": _actors(row["target_actors"], names),
-            "places": "، ".join(row["place_names"]),
+            "source": _actors(row["source_actors"], names, lang),
+            "target": _actors(row["target_actors"], names, lang),
+            "places": _places(row["place_ids"], row["place_names"], lang),
             "date": _day(row["date_start"]),
             "precision": row["date_precision"],
             "outlet": "" if pd.isna(line["outlet"]) else line["outlet"],
@@ -216,7 +231,7 @@ def _claims(coded: Coded, lang: str) -> list[dict[str, Any]]:
     evidence = sentences_of(changes, coded.articles, coded.sentences).to_dict("records")
     return [
         {
-            "place": row["place_name"],
+            "place": _places([row["place_id"]], [row["place_name"]], lang),
             "gained": "" if pd.isna(row["gained_by"]) else names.get(row["gained_by"], row["gained_by"]),
             "lost": "" if pd.isna(row["lost_by"]) else names.get(row["lost_by"], row["lost_by"]),
             "status": word(row["status"], lang=lang),

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -46,11 +47,23 @@ def code_all(articles: pd.DataFrame, *, processes: int | None = None, progress: 
     return rows
 
 
+@contextmanager
+def _apart_from_main() -> Iterator[None]:
+    """Keep new processes from running the user's script again: they need this package, not that script."""
+    main = sys.modules["__main__"].__dict__
+    path = main.pop("__file__", None)
+    try:
+        yield
+    finally:
+        if path is not None:
+            main["__file__"] = path
+
+
 def _results(chunks: list[list[dict[str, Any]]], processes: int) -> Iterator[tuple[int, Rows]]:
     if processes == 1:
         for chunk in chunks:
             yield len(chunk), coder.code_articles(chunk)
         return
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+    with _apart_from_main(), multiprocessing.get_context("spawn").Pool(processes) as pool:
         for chunk, made in zip(chunks, pool.imap(coder.code_articles, chunks), strict=True):
             yield len(chunk), made

@@ -7,7 +7,7 @@ from matplotlib.patches import Patch
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.words import check_lang, check_option, word
+from analysis.charts.words import check_lang, check_least, check_option, word
 from analysis.lexicon.actors import catalogue
 
 MEASURES = ("named", "acts", "suffers")
@@ -15,6 +15,8 @@ _TITLES = {"named": "actors_title", "acts": "acts_title", "suffers": "suffers_ti
 _SHADES = ("#1f4e79", "#e08214", "#5aae61", "#8e3b46", "#8073ac", "#b8b8b8")
 _HATCHES = ("", "//", "..", "xx", "\\\\", "")
 _MOST_OUTLETS = 5
+# No outlet is called so: a name is never empty, and never begins with a space.
+_REST, _UNNAMED = " other", " unnamed_outlet"
 
 
 def actor_frequency(
@@ -41,7 +43,8 @@ def actor_frequency(
         ``named`` counts articles (or mentions, by `unit`), ``acts`` and ``suffers`` count events
         that happened, each occurrence once; ``all`` draws the three beside each other.
     split
-        ``outlet`` splits every bar by outlet; None does not.
+        ``outlet`` splits every bar by outlet, and an occurrence counts once for each outlet that
+        tells it; None does not split.
     unit
         ``articles`` or ``mentions``; for ``named`` only.
     top
@@ -62,6 +65,7 @@ def actor_frequency(
     check_option("measure", measure, (*MEASURES, "all"))
     check_option("split", split, ("outlet", None))
     check_option("unit", unit, ("articles", "mentions"))
+    check_least("top", top, 1)
     heading = title or word(_TITLES[measure], lang=lang)
     source = sources.source_line(articles, lang=lang)
     wanted = MEASURES if measure == "all" else (measure,)
@@ -76,10 +80,13 @@ def actor_frequency(
         subtitle += f"{'، ' if lang == 'ar' else ', '}{word('by_outlet', lang=lang)}"
     dates = sources.dates_phrase(articles)
     subtitle += f" · {dates}" if dates else ""
-    note = sources.note(len(articles), lang=lang)
-    shown = data.groupby("measure")["actor_id"].nunique().max()
+    told = events.loc[events["status"] == "happened", "incident_id"].nunique()
+    each = word("each_outlet", lang=lang) if split and measure != "named" else ""
+    note = sources.note(told if measure in ("acts", "suffers") else len(articles), lang=lang, extra=each)
     size = theme.TEMPLATES[template]
-    height = max(size.height * 0.7, (shown + 5 + 2 * bool(split)) * size.size * 2.05 / 72 + 0.6)
+    shown = data.groupby("measure")["actor_id"].nunique()
+    rows = shown.sum() + 2 * len(wanted) if _stacked(wanted, size.width) else shown.max()
+    height = max(size.height * 0.7, (rows + 5 + 3 * bool(split)) * size.size * 2.05 / 72 + 0.6)
     with theme.style(template):
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
@@ -109,23 +116,26 @@ def _table(
             column = "source_actors" if measure == "acts" else "target_actors"
             real = events[events["status"] == "happened"]
             rows = real[["article_id", "incident_id", column]].explode(column).dropna(subset=[column])
-            rows = rows.drop_duplicates(["incident_id", column] + (["article_id"] if split else []))
             rows = rows.rename(columns={column: "actor_id"})
-        parts.append(rows.assign(measure=measure)[["measure", "article_id", "actor_id"]])
+        parts.append(rows.assign(measure=measure))
     table = pd.concat(parts, ignore_index=True)
     kinds = catalogue()["kind"]
     if not include_speakers:
         table = table[table["actor_id"].map(kinds).fillna("armed") != "speaker"]
     outlets = articles.drop_duplicates("article_id").set_index("article_id")["outlet"]
-    outlet = table["article_id"].map(outlets).fillna("?") if split else pd.Series("", index=table.index)
-    table = table.assign(outlet=_few(outlet) if split else outlet)
+    outlet = table["article_id"].map(outlets).fillna(_UNNAMED) if split else pd.Series("", index=table.index)
+    table = table.assign(outlet=outlet)
+    if "incident_id" in table:
+        again = table["incident_id"].notna() & table.duplicated(["measure", "actor_id", "outlet", "incident_id"])
+        table = table[~again]
+    table = table.assign(outlet=_few(table["outlet"]))
     return table.groupby(["measure", "actor_id", "outlet"]).size().rename("count").reset_index()
 
 
 def _few(outlets: "pd.Series[str]") -> "pd.Series[str]":
     common = outlets.value_counts()
     first = sorted(common.index, key=lambda o: (-common[o], o))[:_MOST_OUTLETS]
-    return outlets.where(outlets.isin(first), "other")
+    return outlets.where(outlets.isin(first), _REST)
 
 
 def _top(data: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -151,40 +161,67 @@ def _draw(
     outlets = [o for o in _outlet_order(data) if o]
     if split:
         handles = [Patch(facecolor=_SHADES[k], hatch=_HATCHES[k], edgecolor="white") for k in range(len(outlets))]
-        names = [word("other", lang=lang) if o == "other" else labels.wrap(o, 40) for o in outlets]
-        columns = min(len(outlets), 3 if figure.get_figwidth() > 5 else 2)
+        names = [_outlet_name(o, lang, 30) for o in outlets]
+        columns = labels.columns(names, figure.get_figwidth(), size * 0.9, most=4)
         labels.put_legend(
             figure, handles, names, lang=lang, ncols=columns, frameon=False, fontsize=size * 0.9, handlelength=1.4,
             columnspacing=1.2, borderpad=0, loc="upper right" if lang == "ar" else "upper left",
             bbox_to_anchor=(0.99 if lang == "ar" else 0.01, top + 0.3 * line),
         )  # fmt: skip
         top -= (-(-len(outlets) // columns) + 0.5) * line
-    order = wanted if lang == "en" else wanted[::-1]
-    width = (room.right - room.left) / len(wanted)
+    stacked, several = _stacked(wanted, figure.get_figwidth()), len(wanted) > 1
+    narrow = several and not stacked
+    rows = [data.loc[data["measure"] == m, "actor_id"].nunique() + 2 for m in wanted]
+    order = wanted if lang == "en" or stacked else wanted[::-1]
+    width = (room.right - room.left) / (len(wanted) if narrow else 1)
+    head = 1.6 * line if several else 0.0
+    whole = top - room.bottom - 0.3 * line
     for k, measure in enumerate(order):
         part = data[data["measure"] == measure]
-        head = 1.6 * line if len(wanted) > 1 else 0.0
-        share = 0.5 if len(wanted) > 1 else 0.3
-        names_width = width * share
-        left = room.left + k * width + (names_width if lang == "en" else 0.01)
-        box = (left, room.bottom + 0.3 * line, width - names_width - 0.015, top - room.bottom - head - 0.3 * line)
-        axes = figure.add_axes(box)
-        _bars(axes, part, outlets if split else [""], lang, size, narrow=len(wanted) > 1)
-        if len(wanted) > 1:
-            x = room.left + (k + 1) * width - 0.01 if lang == "ar" else room.left + k * width + 0.01
+        names_width = width * (0.5 if narrow else 0.42 if figure.get_figwidth() < 5 else 0.3)
+        start = room.left + (k * width if narrow else 0)
+        upper = top - (whole * sum(rows[:k]) / sum(rows) if stacked else 0)
+        tall = whole * rows[k] / sum(rows) if stacked else whole
+        left = start + (names_width if lang == "en" else 0.01)
+        axes = figure.add_axes((left, upper - tall, width - names_width - 0.015, tall - head))
+        # Who acts and who suffers are counted in the same unit, so on the same scale.
+        alike = data["measure"].eq("named") if measure == "named" else data["measure"].ne("named")
+        widest = float(data.loc[alike, "total"].max()) if alike.any() else 1.0
+        wide = labels.fit(names_width * figure.get_figwidth(), size * (0.8 if narrow else 0.95))
+        _bars(axes, part, outlets if split else [""], lang, size, widest=widest, wide=wide, narrow=narrow)
+        if several:
+            x = start + width - 0.01 if lang == "ar" else start + 0.01
             labels.put_on_figure(
-                figure, x, top, word(measure, lang=lang), lang=lang, ha="right" if lang == "ar" else "left", va="top",
+                figure, x, upper, word(measure, lang=lang), lang=lang, ha="right" if lang == "ar" else "left", va="top",
                 fontweight="bold", fontsize=size,
             )  # fmt: skip
 
 
+def _stacked(wanted: tuple[str, ...], width: float) -> bool:
+    """Say whether the panels stand below each other, where beside each other they would not fit."""
+    return len(wanted) > 1 and width < 5
+
+
 def _outlet_order(data: pd.DataFrame) -> list[str]:
     counts = data.groupby("outlet")["count"].sum()
-    names = sorted((o for o in counts.index if o != "other"), key=lambda o: (-counts[o], o))
-    return names + (["other"] if "other" in counts.index else [])
+    return sorted(counts.index, key=lambda o: (o == _REST, -counts[o], o))
 
 
-def _bars(axes: Axes, part: pd.DataFrame, outlets: list[str], lang: str, size: float, *, narrow: bool) -> None:
+def _outlet_name(outlet: str, lang: str, width: int) -> str:
+    return word(outlet.strip(), lang=lang) if outlet in (_REST, _UNNAMED) else labels.short(outlet, width)
+
+
+def _bars(
+    axes: Axes,
+    part: pd.DataFrame,
+    outlets: list[str],
+    lang: str,
+    size: float,
+    *,
+    widest: float,
+    wide: int,
+    narrow: bool,
+) -> None:
     theme.plain(axes)
     actors = list(dict.fromkeys(part["actor_id"]))
     if not actors:
@@ -202,19 +239,18 @@ def _bars(axes: Axes, part: pd.DataFrame, outlets: list[str], lang: str, size: f
             edgecolor="white", linewidth=0.3,
         )  # fmt: skip
         base = base + table[outlet]
-    widest = float(base.max())
     for row, total in zip(rows, base, strict=True):
         labels.put(
             axes, total + widest * 0.015, row, f"{int(total):,}", lang=lang, va="center",
             ha="left" if lang == "en" else "right", fontsize=size * 0.85, color=theme.QUIET,
         )  # fmt: skip
-    axes.set_xlim(0, widest * 1.16)
+    axes.set_xlim(0, widest * (1.3 if narrow else 1.16))
     axes.set_ylim(len(actors) - 0.4, -0.6)
     axes.set_xticks([])
     if lang == "ar":
         axes.invert_xaxis()
         axes.yaxis.tick_right()
-    names = [labels.wrap(theme.name_of(a, lang=lang), 24 if narrow else 34) for a in actors]
+    names = [labels.wrap(theme.name_of(a, lang=lang), wide) for a in actors]
     fitted = size * (0.8 if narrow else 0.95)
     labels.put_ticks(axes, "y", [float(r) for r in rows], names, lang=lang, fontsize=fitted, linespacing=0.95)
 

@@ -52,13 +52,16 @@ class Figure:
         base = Path(stem)
         base.parent.mkdir(parents=True, exist_ok=True)
         paths = [base.with_name(f"{base.name}.{kind}") for kind in ("png", "svg", "pdf", "csv", "json")]
-        about = f"{self.title}. {self.subtitle}. {self.source}"
+        title = labels.clean(self.title)
+        about = labels.clean(f"{title}. {self.subtitle}. {self.source}")
         with theme.style(self.template):
             self.figure.savefig(paths[0], dpi=_SAVE_DPI, metadata={"Software": None, "Description": about})
             self.figure.savefig(
-                paths[1], metadata={"Date": None, "Creator": None, "Title": self.title, "Description": about}
+                paths[1], metadata={"Date": None, "Creator": None, "Title": title, "Description": about}
             )
-            self.figure.savefig(paths[2], metadata={"CreationDate": None, "Creator": None, "Producer": None})
+            self.figure.savefig(
+                paths[2], metadata={"CreationDate": None, "Creator": None, "Producer": None, "Title": title}
+            )
         written = safe_cells(self.data).to_csv(index=False, lineterminator="\n")
         paths[3].write_text(written, encoding="utf-8-sig", newline="")
         paths[4].write_text(json.dumps(self._sidecar(written), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -143,7 +146,7 @@ def canvas(
             ha=side,
             va=valign,
             fontsize=size.size * scale,
-            linespacing=1.35,
+            linespacing=0.95,
             **options,
         )
         return wrapped.count("\n") + 1

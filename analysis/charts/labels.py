@@ -19,11 +19,16 @@ from matplotlib.legend import Legend
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
+from analysis.charts import theme
+
 _RLM, _ISOLATE, _END = "\u200f", "\u2066", "\u2069"
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 # Dates and ranges of numbers turn round inside Arabic unless they are kept apart.
 _RANGE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/.]{1,2}\s?\d+)+")
-_UNSAFE = {ord(c): None for c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff\x00"}
+# Joiners shape letters; every other format character (bidi overrides among them) is not text.
+_WIDE = 0.56  # mean width of a letter in ems
+_KEY = 6  # letters that a legend's key and the gap beside it take
+_JOINERS, _MISSING = "\u200c\u200d", "□"
 _RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
 
 
@@ -33,15 +38,49 @@ def native() -> bool:
 
 
 def clean(text: str) -> str:
-    """Return untrusted text without control and bidi override characters, on one line."""
-    plain = str(text).translate(_UNSAFE)
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in plain).split())
+    """Return untrusted text without control and bidi override characters, on one line.
+
+    Examples
+    --------
+    >>> clean("a\\u202eb\\nc")
+    'ab c'
+    """
+    kept = [" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in str(text) if not _is_hidden(c)]
+    return " ".join("".join(kept).split())
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in _JOINERS and unicodedata.category(character) in ("Cf", "Cs", "Co", "Cn")
+
+
+def short(text: str, width: int) -> str:
+    """Return untrusted text on one line of at most `width` characters, the rest as «…».
+
+    Examples
+    --------
+    >>> short("Northern Post", 9)
+    'Northern…'
+    """
+    line = clean(text)
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def wrap(text: str, width: int) -> str:
     """Return `text` in lines of at most `width` characters, before any reordering."""
-    lines = [textwrap.fill(clean(line), width, break_long_words=False) for line in str(text).split("\n")]
-    return "\n".join(lines)
+    # A range stays on one line; `label` makes its spaces ordinary again.
+    whole = [_RANGE.sub(lambda m: m.group().replace(" ", "\u00a0"), clean(line)) for line in str(text).split("\n")]
+    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in whole)
+
+
+def fit(inches: float, size: float) -> int:
+    """Return how many characters of type of `size` points fit a width, or 6 if fewer would."""
+    return max(6, int(inches * 72 / (size * _WIDE)))
+
+
+def columns(texts: list[str], inches: float, size: float, *, most: int) -> int:
+    """Return how many columns of a legend fit a width, from one to `most`."""
+    widest = max((len(text) for text in texts), default=0) + _KEY
+    return max(1, min(most, len(texts), fit(inches, size) // widest))
 
 
 def label(text: str, *, lang: str) -> str:
@@ -59,15 +98,19 @@ def label(text: str, *, lang: str) -> str:
     >>> label("T4", lang="en")
     'T4'
     """
-    lines = [_line(clean(line), lang) for line in str(text).split("\n")]
-    return "\n".join(lines)
+    # One direction for all lines: a wrapped line of digits and a bracket goes on from the Arabic before it.
+    arabic = bool(_ARABIC.search(str(text)))
+    return "\n".join(_line(clean(line), lang, arabic) for line in str(text).split("\n"))
 
 
-def _line(line: str, lang: str) -> str:
+def _line(line: str, lang: str, arabic: bool) -> str:
+    line = "".join(c if ord(c) in theme.drawable() else _MISSING for c in line)
     if lang != "ar" and not _ARABIC.search(line):
         return line
     if not native():
-        return str(get_display(_RESHAPER.reshape(line), base_dir="R" if lang == "ar" else "L"))
+        return str(get_display(_RESHAPER.reshape(line), base_dir="R" if arabic and lang == "ar" else "L"))
+    if not arabic:
+        return f"{_RLM}{_ISOLATE}{line}{_END}"
     return (_RLM if lang == "ar" else "") + isolated(line)
 
 
@@ -92,6 +135,21 @@ def put_ticks(axes: Axes, which: str, positions: list[float], texts: list[str], 
     axis.set_ticks(positions)
     for tick in axis.set_ticklabels([label(t, lang=lang) for t in texts], **options):
         tick.set_parse_math(False)
+
+
+def put_times(axes: Axes, positions: list[float], texts: list[str], *, lang: str) -> None:
+    """Set ticks of the axis of time, as many of those given as have room, none beyond the figure's edge."""
+    figure = axes.get_figure(root=True)
+    if figure is None or not texts:
+        return
+    box, size = axes.get_position(), float(matplotlib.rcParams["font.size"])
+    room = fit(box.width * figure.get_size_inches()[0], size)
+    every = max(1, -(-len(texts) * (max(map(len, texts)) + 3) // room))
+    put_ticks(axes, "x", positions[::every], texts[::every], lang=lang)
+    low, high = axes.get_xlim()
+    for tick, position in zip(axes.get_xticklabels(), positions[::every], strict=True):
+        share = (position - low) / (high - low)
+        tick.set_horizontalalignment("left" if share < 0.05 else "right" if share > 0.95 else "center")
 
 
 def put_legend(

@@ -40,8 +40,18 @@ def dates_phrase(articles: pd.DataFrame) -> str:
     dated = articles["published"].dropna()
     if dated.empty:
         return ""
-    first, last = dated.min().date().isoformat(), dated.max().date().isoformat()
-    return first if first == last else f"{first} – {last}"
+    return span_phrase(dated.min(), dated.max())
+
+
+def span_phrase(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Return two days as a range, or one day when they are the same.
+
+    Examples
+    --------
+    >>> span_phrase(pd.Timestamp("2015-06-01"), pd.Timestamp("2015-06-23"))
+    '2015-06-01 – 2015-06-23'
+    """
+    return first.date().isoformat() if first == last else f"{first.date()} – {last.date()}"
 
 
 def source_line(articles: pd.DataFrame, *, lang: str) -> str:
@@ -58,12 +68,13 @@ def source_line(articles: pd.DataFrame, *, lang: str) -> str:
     --------
     >>> from analysis import tables
     >>> source_line(tables.frame("articles", []), lang="en")
-    'Source: 0 articles from an unnamed outlet'
+    'Source: 0 articles'
     """
     count = articles_phrase(len(articles), lang=lang)
     outlets = outlets_phrase(int(articles["outlet"].dropna().nunique()), lang=lang)
     undated = int(articles["published"].isna().sum())
-    parts = [f"{word('source', lang=lang)}: {count} {word('from', lang=lang)} {outlets}"]
+    said = f"{count} {word('from', lang=lang)} {outlets}" if len(articles) else count
+    parts = [f"{word('source', lang=lang)}: {said}"]
     dates = dates_phrase(articles)
     if dates:
         parts.append(dates)

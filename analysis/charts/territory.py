@@ -10,16 +10,17 @@ from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.words import check_lang, word
+from analysis.charts.words import check_lang, check_least, word
 from analysis.errors import ChartError
 from analysis.lexicon.places import gazetteer
 
 _BAR = 0.62
-_CHAR = 0.0098
+_MOST_LOOKS = 15
+_STYLES = ("-", "--", "-.")
 
 
 def control_by_place(
@@ -56,47 +57,57 @@ def control_by_place(
     check_lang(lang)
     heading = title or word("control_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
+    check_least("top", top, 1)
+    spells, control = spells.assign(key=_key(spells)), control.assign(key=_key(control))
     chosen = _places(spells, control, places, top)
-    columns = ["place_name", "state", "actor", "start", "end"]
-    data = spells[spells["place_name"].isin(chosen)].reset_index(drop=True)
+    columns = ["place_id", "place_name", "state", "actor", "start", "end"]
+    data = spells[spells["key"].isin(chosen)].reset_index(drop=True)
     if data.empty:
         return empty(
             "no_spells", data[columns], name="control", lang=lang, title=heading, source=source, template=template
         )
     ticks = _ticks(control, chosen)
-    first = min(data["start"].min(), ticks["date_start"].min())
+    first = min(day for day in (data["start"].min(), ticks["date_start"].min()) if not pd.isna(day))
     last = _last(articles, data, ticks)
-    subtitle = f"{word('control_measure', lang=lang)} · {first.date()} – {last.date()}"
+    subtitle = f"{word('control_measure', lang=lang)} · {sources.span_phrase(first, last)}"
     note = sources.note(len(ticks), lang=lang)
     size = theme.TEMPLATES[template]
-    height = max(size.height * 0.75, (len(chosen) + 7) * size.size * 2.1 / 72 + 0.5)
+    entries = _entries(data, lang)
+    rows = -(-len(entries) // _columns(entries, size.width, size.size))
+    height = max(size.height * 0.75, (len(chosen) + 4.5) * size.size * 2.1 / 72 + rows * size.size * 1.5 / 72 + 0.5)
     with theme.style(template):
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
         )
-        _rows(figure, room, data, ticks, chosen, (first, last), lang, size.size)
+        _rows(figure, room, data, ticks, chosen, entries, (first, last), lang, size.size)
     alt = {code: _alt(data, chosen, code) for code in ("ar", "en")}
     options = {"places": tuple(chosen)}
     return Figure(figure, data[columns], "control", lang, heading, subtitle, note, source, alt, options, template)
 
 
 def _places(spells: pd.DataFrame, control: pd.DataFrame, places: Sequence[str] | None, top: int) -> list[str]:
-    known = set(spells["place_name"])
+    """Return the keys of the places to draw: those asked for, or those with most claims, by first spell."""
     if places is not None:
-        lost = [p for p in places if p not in known]
+        lost = [p for p in places if p not in set(spells["place_name"])]
         if lost:
             raise ChartError(f"`places`: no dated claim speaks of {'، '.join(lost)}")
-        return list(places)
-    changes = control[(control["kind"] == "change") & control["place_name"].isin(known)]
-    counts = changes["place_name"].value_counts()
-    chosen = sorted(counts.index, key=lambda p: (-counts[p], p))[:top]
-    starts = spells.groupby("place_name")["start"].min()
-    return sorted(chosen, key=lambda p: (starts[p], p))
+        asked = [spells.loc[spells["place_name"] == p, "key"].unique() for p in dict.fromkeys(places)]
+        return [str(key) for keys in asked for key in keys]
+    starts = spells.groupby("key")["start"].min()
+    changes = control.loc[control["kind"] == "change", "key"].value_counts()
+    claims = control["key"].value_counts()
+    order = sorted(starts.index, key=lambda p: (-changes.get(p, 0), -claims.get(p, 0), p))
+    return sorted(order[:top], key=lambda p: (starts[p], p))
+
+
+def _key(table: pd.DataFrame) -> "pd.Series[str]":
+    """Return what tells places apart: two of one name have different ids; one without id has its name."""
+    return table["place_id"].fillna(table["place_name"]).astype("str")
 
 
 def _ticks(control: pd.DataFrame, chosen: list[str]) -> pd.DataFrame:
     dated = control["date_start"].notna() & (control["kind"] == "change")
-    return control[dated & control["place_name"].isin(chosen)]
+    return control[dated & control["key"].isin(chosen)]
 
 
 def _last(articles: pd.DataFrame, spells: pd.DataFrame, ticks: pd.DataFrame) -> pd.Timestamp:
@@ -110,12 +121,14 @@ def _rows(
     data: pd.DataFrame,
     ticks: pd.DataFrame,
     chosen: list[str],
+    entries: list[tuple[object, str]],
     span: tuple[pd.Timestamp, pd.Timestamp],
     lang: str,
     size: float,
 ) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
-    top = room.top - _legend(figure, room, data, lang, size, line)
+    own = _own_looks(data)
+    top = room.top - _legend(figure, room, entries, lang, size, line)
     names = 0.17 if figure.get_figwidth() > 5 else 0.26
     left = room.left + (names if lang == "en" else 0.015)
     bottom = room.bottom + 1.5 * line
@@ -127,11 +140,16 @@ def _rows(
     axes.set_ylim(len(chosen) - 0.4, -0.6)
     for row, place in enumerate(chosen):
         axes.axhline(row, color=theme.GRID, linewidth=0.5, zorder=0)
-        for spell in data[data["place_name"] == place].to_dict("records"):
+        for spell in data[data["key"] == place].to_dict("records"):
             start = _number(spell["start"])
             end = last + pad if pd.isna(spell["end"]) else _number(spell["end"])
-            _spell(axes, row, start, end, str(spell["state"]), spell["actor"], lang, size, (last - first + 2 * pad))
-        marks = ticks[ticks["place_name"] == place]
+            drawn = theme.look(str(spell["actor"]) if spell["actor"] in own else "other")
+            across = last - first + 2 * pad
+            _spell(axes, row, start, end, str(spell["state"]), spell["actor"], drawn, lang, size, across)
+        marks = ticks[ticks["key"] == place]
+        for begin, until in zip(_number(marks["date_start"]), _number(marks["date_end"]), strict=True):
+            # A claim that gives only a month or a year is a line as long as that, not a day.
+            axes.plot([begin, until], [row + 0.43] * 2, color=theme.INK, linewidth=0.7, solid_capstyle="butt")
         happened = marks["status"] == "happened"
         for kept, face in ((marks[happened], theme.INK), (marks[~happened], "white")):
             axes.plot(
@@ -141,21 +159,21 @@ def _rows(
     if lang == "ar":
         axes.yaxis.tick_right()
     names_in = _names(data, lang)
-    wrapped = [labels.wrap(names_in.get(p, p), 24) for p in chosen]
+    wide = labels.fit(names * figure.get_figwidth(), size * 0.95)
+    wrapped = [labels.wrap(labels.short(names_in[p], int(1.6 * wide)), wide) for p in chosen]
     labels.put_ticks(axes, "y", [float(r) for r in range(len(chosen))], wrapped, lang=lang, fontsize=size * 0.95)
     _years(axes, span, lang)
 
 
-def _names(spells: pd.DataFrame, lang: str) -> dict[str, str]:
-    """Return the names of the places in the figure's language; a place not listed keeps its Arabic name."""
-    if lang == "ar":
-        return {}
-    english = gazetteer()["name_en"].to_dict()
-    listed = spells.dropna(subset=["place_id"]).drop_duplicates("place_name")
-    return {
-        str(name): str(english.get(place_id) or name)
-        for name, place_id in zip(listed["place_name"], listed["place_id"], strict=True)
-    }
+def _names(spells: pd.DataFrame, lang: str) -> "pd.Series[str]":
+    """Return the places' names in the figure's language by key; one not listed keeps its Arabic name."""
+    listed = gazetteer()
+    names = spells.drop_duplicates("key").set_index("key")["place_name"]
+    if lang == "en":
+        names = names.index.to_series().map(listed["name_en"]).replace("", pd.NA).fillna(names)
+    where = names.index.to_series().map(listed["governorate"]).fillna("")
+    doubted = names.duplicated(keep=False) & (where != "")
+    return names.where(~doubted, names + " (" + where + ")").astype("str")
 
 
 def _number(day: Any) -> Any:
@@ -164,7 +182,16 @@ def _number(day: Any) -> Any:
 
 
 def _spell(
-    axes: Axes, row: int, start: float, end: float, state: str, actor: object, lang: str, size: float, span: float
+    axes: Axes,
+    row: int,
+    start: float,
+    end: float,
+    state: str,
+    actor: object,
+    drawn: theme.Look,
+    lang: str,
+    size: float,
+    span: float,
 ) -> None:
     width = max(end - start, span * 0.0015)
     if state == "unknown":
@@ -176,14 +203,15 @@ def _spell(
             row, width, left=start, height=_BAR, color="#eeeeee", edgecolor=theme.INK, hatch="xxxx", linewidth=0.4
         )
         return
-    drawn = theme.look(str(actor))
     axes.barh(
         row, width, left=start, height=_BAR, color=drawn.colour, hatch=drawn.hatch, edgecolor="white", linewidth=0.4
     )
     if state == "besieged":
         axes.barh(row, width, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2)
-    name = theme.name_of(str(actor), lang=lang).split(" (")[0]
-    if width / span > _CHAR * (len(name) + 2):
+    name = _short_name(actor, lang)
+    figure = axes.get_figure(root=True)
+    inches = width / span * axes.get_position().width * (figure.get_size_inches()[0] if figure else 0.0)
+    if inches * 72 > size * 0.78 * 0.56 * (len(name) + 2):
         labels.put(
             axes,
             start + width / 2,
@@ -198,14 +226,33 @@ def _spell(
         )
 
 
-def _legend(figure: MplFigure, room: Room, data: pd.DataFrame, lang: str, size: float, line: float) -> float:
-    """Write the legend under the subtitle; return the height it takes."""
-    held = data.loc[data["state"] == "held", "actor"].value_counts()
-    actors = sorted(held.index, key=lambda a: (-held[a], a))[:8]
+def _short_name(actor: object, lang: str) -> str:
+    return theme.name_of(str(actor), lang=lang).split(" (")[0]
+
+
+def _own_looks(data: pd.DataFrame) -> list[str]:
+    """Return the holders with a look of their own, most spells first; the rest is drawn as «other»."""
+    held = data.loc[data["state"].isin(["held", "besieged"]), "actor"].value_counts()
+    return [str(a) for a in sorted(held.index, key=lambda a: (-held[a], a))[:_MOST_LOOKS]]
+
+
+def _columns(entries: list[tuple[object, str]], width: float, size: float) -> int:
+    return labels.columns([text for _, text in entries], width, size * 0.85, most=4)
+
+
+def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
+    """Return what the legend shows: every look in the figure, with its words."""
+    own = _own_looks(data)
     handles: list[object] = [
-        Patch(facecolor=theme.look(a).colour, hatch=theme.look(a).hatch, edgecolor="white") for a in actors
+        Patch(facecolor=theme.look(a).colour, hatch=theme.look(a).hatch, edgecolor="white") for a in own
     ]
-    texts = [theme.name_of(a, lang=lang).split(" (")[0] for a in actors]
+    texts = [_short_name(a, lang) for a in own]
+    if set(data["actor"].dropna()) - set(own):
+        handles.append(Patch(facecolor=theme.look("other").colour, edgecolor="white"))
+        texts.append(word("other_actors", lang=lang))
+    if (data["state"] == "besieged").any():
+        handles.append(Patch(facecolor="none", edgecolor=theme.INK, linewidth=1.2))
+        texts.append(word("besieged", lang=lang))
     for state, face, edge, hatch in (("contested", "#eeeeee", theme.INK, "xxxx"), ("unknown", "white", "#aaaaaa", "")):
         if (data["state"] == state).any():
             handles.append(Patch(facecolor=face, edgecolor=edge, hatch=hatch, linewidth=0.6))
@@ -215,7 +262,15 @@ def _legend(figure: MplFigure, room: Room, data: pd.DataFrame, lang: str, size: 
             Line2D([], [], linestyle="none", marker="^", markersize=4, markerfacecolor=face, markeredgecolor=theme.INK)
         )
         texts.append(word(key, lang=lang))
-    columns = 4 if figure.get_figwidth() > 5 else 2
+    return list(zip(handles, texts, strict=True))
+
+
+def _legend(
+    figure: MplFigure, room: Room, entries: list[tuple[object, str]], lang: str, size: float, line: float
+) -> float:
+    """Write the legend under the subtitle; return the height it takes."""
+    columns = _columns(entries, figure.get_figwidth(), size)
+    handles, texts = [h for h, _ in entries], [t for _, t in entries]
     labels.put_legend(
         figure, handles, texts, lang=lang, ncols=columns, frameon=False, fontsize=size * 0.85, handlelength=1.4,
         columnspacing=1.0, borderpad=0, loc="upper right" if lang == "ar" else "upper left",
@@ -235,7 +290,7 @@ def _years(axes: Axes, span: tuple[pd.Timestamp, pd.Timestamp], lang: str) -> No
         marks, form = pd.date_range(span[0], span[1], freq="D"), "%Y-%m-%d"
     every = max(1, -(-len(marks) // 9))
     chosen = marks[::every]
-    labels.put_ticks(axes, "x", [float(_number(m)) for m in chosen], [m.strftime(form) for m in chosen], lang=lang)
+    labels.put_times(axes, [float(_number(m)) for m in chosen], [m.strftime(form) for m in chosen], lang=lang)
 
 
 def places_per_actor(
@@ -254,7 +309,7 @@ def places_per_actor(
     spells, articles
         Coded tables.
     top
-        How many actors have a line of their own.
+        How many actors have a line of their own; the rest is one line.
 
     Returns
     -------
@@ -263,13 +318,14 @@ def places_per_actor(
     check_lang(lang)
     heading = title or word("places_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
+    check_least("top", top, 1)
     data = _held(spells, top)
     if data.empty:
         return empty("no_spells", data, name="places", lang=lang, title=heading, source=source, template=template)
     last = _last(articles, spells, spells.rename(columns={"end": "date_end"}))
     span = (data["day"].min(), last)
-    subtitle = f"{word('places_measure', lang=lang)} · {span[0].date()} – {last.date()}"
-    note = sources.note(int(spells["place_name"].nunique()), lang=lang)
+    subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
+    note = sources.note(int(_key(spells).nunique()), lang=lang)
     with theme.style(template) as size:
         figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
         _lines(figure, room, data, span, lang, size.size)
@@ -288,7 +344,10 @@ def _held(spells: pd.DataFrame, top: int) -> pd.DataFrame:
     steps = pd.concat([plus, minus]).groupby(["day", "actor"])["step"].sum().unstack(fill_value=0).sort_index().cumsum()
     peak = steps.max().sort_values(ascending=False, kind="stable")
     actors = [a for a in peak.index if a != "not_clear"][:top]
-    kept = steps[[*actors, *(["not_clear"] if "not_clear" in steps else [])]]
+    rest = [a for a in peak.index if a not in (*actors, "not_clear")]
+    if rest:
+        steps = steps.assign(other_actors=steps[rest].sum(axis=1))
+    kept = steps[[*actors, *(a for a in ("other_actors", "not_clear") if a in steps)]]
     long = kept.rename_axis(columns="actor").reset_index().melt(id_vars="day", value_name="places")
     return long.astype({"places": "int64"})
 
@@ -297,29 +356,29 @@ def _lines(
     figure: MplFigure, room: Room, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], lang: str, size: float
 ) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
-    names = 0.23 if figure.get_figwidth() > 5 else 0.34
+    names = 0.3 if figure.get_figwidth() > 5 else 0.4
     left = room.left + 0.03
     box = (left, room.bottom + 1.5 * line, room.right - left - names, room.top - room.bottom - 1.5 * line)
     axes = figure.add_axes(box)
     theme.plain(axes, grid="y")
-    ends: list[tuple[float, str, str]] = []
-    styles = ("-", "--", "-.", ":")
+    ends: list[tuple[float, str, Line2D]] = []
     for k, (actor, part) in enumerate(data.groupby("actor", sort=False)):
-        unclear = actor == "not_clear"
-        colour = "#9a9a9a" if unclear else theme.look(str(actor)).colour
+        summed = actor in ("not_clear", "other_actors")
+        colour = {"not_clear": "#8a8a8a", "other_actors": "#6b6b6b"}.get(str(actor)) or theme.look(str(actor)).colour
         days = [*part["day"], span[1]]
         values = [*part["places"], part["places"].iloc[-1]]
-        axes.step(
-            days, values, where="post", color=colour, linewidth=1.0 if unclear else 1.6,
-            linestyle=":" if unclear else styles[k % 3], marker=None,
+        (drawn,) = axes.step(
+            days, values, where="post", color=colour, linewidth=1.0 if summed else 1.6,
+            linestyle=":" if actor == "not_clear" else _STYLES[k % len(_STYLES)],
         )  # fmt: skip
-        name = word("not_clear", lang=lang) if unclear else theme.name_of(str(actor), lang=lang).split(" (")[0]
-        ends.append((float(values[-1]), f"{name}: {values[-1]:,}", colour))
+        name = word(str(actor), lang=lang) if summed else _short_name(actor, lang)
+        ends.append((float(values[-1]), name, drawn))
     high = float(data["places"].max())
     axes.set_ylim(0, max(1.0, high * 1.08))
     first, last = _number(span[0]), _number(span[1])
     axes.set_xlim(first, max(last, first + 1))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     _years(axes, span, lang)
     _direct(figure, axes, ends, box, line, lang, size)
 
@@ -327,24 +386,40 @@ def _lines(
 def _direct(
     figure: MplFigure,
     axes: Axes,
-    ends: list[tuple[float, str, str]],
+    ends: list[tuple[float, str, Line2D]],
     box: tuple[float, float, float, float],
     line: float,
     lang: str,
     size: float,
 ) -> None:
-    """Write each line's name at its end, moved apart where they would collide."""
+    """Write each line's name with a piece of the line at its end, moved apart where they would collide."""
     low, high = axes.get_ylim()
-    placed: list[float] = []
+    ordered = sorted(ends, key=lambda e: (e[0], e[1]))
+    heights = _apart([box[1] + box[3] * (e[0] - low) / (high - low) for e in ordered], line * 0.95, box[1] + box[3])
     x = box[0] + box[2] + 0.012
-    for value, name, colour in sorted(ends, key=lambda e: (e[0], e[1])):
-        y = box[1] + box[3] * (value - low) / (high - low)
-        y = max(y, placed[-1] + line * 0.95) if placed else y
-        placed.append(y)
+    key = 0.28 / figure.get_figwidth()
+    wide = labels.fit((0.99 - x - key) * figure.get_figwidth(), size * 0.82)
+    for (value, name, drawn), y in zip(ordered, heights, strict=True):
+        colour = str(drawn.get_color())
+        number = f": {int(value):,}"
+        named = labels.short(name, wide - len(number)) + number
+        figure.add_artist(
+            Line2D([x, x + key], [y, y], color=colour, linewidth=drawn.get_linewidth(), linestyle=drawn.get_linestyle())
+        )
         labels.put_on_figure(
-            figure, x, y, labels.wrap(name, 30), lang=lang, ha="left", va="center", fontsize=size * 0.88, color=colour,
-            fontweight="bold",
+            figure, x + key * 1.25, y, named, lang=lang, ha="left", va="center",
+            fontsize=size * 0.82, color=theme.as_ink(colour), fontweight="bold",
         )  # fmt: skip
+
+
+def _apart(heights: list[float], gap: float, most: float) -> list[float]:
+    """Return rising heights moved at least `gap` apart, none above `most`."""
+    moved: list[float] = []
+    for height in heights:
+        moved.append(max(height, moved[-1] + gap) if moved else height)
+    for k in range(len(moved) - 1, -1, -1):
+        moved[k] = min(moved[k], most if k == len(moved) - 1 else moved[k + 1] - gap)
+    return moved
 
 
 def _alt(data: pd.DataFrame, chosen: list[str], lang: str) -> str:
@@ -359,7 +434,7 @@ def _alt(data: pd.DataFrame, chosen: list[str], lang: str) -> str:
 
 def _alt_held(data: pd.DataFrame, lang: str) -> str:
     last = data[data["day"] == data["day"].max()].sort_values("places", ascending=False)
-    held = last[last["actor"] != "not_clear"].head(3)
+    held = last[~last["actor"].isin(["not_clear", "other_actors"])].head(3)
     names = [f"{theme.name_of(a, lang=lang)} ({n})" for a, n in zip(held["actor"], held["places"], strict=True)]
     if lang == "ar":
         return "خطوط لعدد الأماكن لكل طرف بحسب التقارير. في آخر المدة: " + "، ".join(names) + "."

@@ -17,6 +17,7 @@ from analysis.charts.words import check_option
 from analysis.lexicon.actors import catalogue
 
 INK, QUIET, GRID = "#1b1b1b", "#5a5a5a", "#dddddd"
+_FALLBACK = "DejaVu Sans"
 _CM = 1 / 2.54
 
 
@@ -53,6 +54,13 @@ def _family() -> str:
     return "IBM Plex Sans Arabic"
 
 
+@cache
+def drawable() -> frozenset[int]:
+    """Return the code points that the fonts of the house style have; others would be drawn as boxes with a warning."""
+    fonts = (font_manager.findfont(name) for name in (_family(), _FALLBACK))
+    return frozenset(code for path in fonts for code in font_manager.get_font(path).get_charmap())
+
+
 @contextmanager
 def style(template: str = "page") -> Iterator[Template]:
     """Set the house style for as long as a figure is drawn or written; nothing stays changed.
@@ -65,7 +73,7 @@ def style(template: str = "page") -> Iterator[Template]:
     check_option("template", template, tuple(TEMPLATES))
     chosen = TEMPLATES[template]
     settings: dict[str, Any] = {
-        "font.family": [_family(), "DejaVu Sans"],
+        "font.family": [_family(), _FALLBACK],
         "font.size": chosen.size,
         "axes.edgecolor": QUIET,
         "axes.labelcolor": INK,
@@ -115,10 +123,27 @@ def look(key: str) -> Look:
 
 def ink_on(colour: str) -> str:
     """Return black or white, whichever reads better on a colour (WCAG relative luminance)."""
+    luminance = _luminance(colour)
+    return INK if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"
+
+
+def as_ink(colour: str) -> str:
+    """Return a colour darkened until it can be read on white (contrast of 4.5 to 1).
+
+    Examples
+    --------
+    >>> as_ink("#f6cf3f") < "#f6cf3f", as_ink("#000000")
+    (True, '#000000')
+    """
+    while 1.05 / (_luminance(colour) + 0.05) < 4.5:
+        colour = "#" + "".join(f"{int(int(colour[k : k + 2], 16) * 0.95):02x}" for k in (1, 3, 5))
+    return colour
+
+
+def _luminance(colour: str) -> float:
     channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def name_of(actor: str, *, lang: str) -> str:

@@ -6,18 +6,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.words import check_lang, check_option, word
+from analysis.charts.words import check_each, check_lang, check_least, check_option, word
 from analysis.lexicon.actors import catalogue
+from analysis.tables import EVENT_TYPES, STATUSES
 
 FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 _GROUPS = {"event_type": "by_type", "source_actors": "by_source", "target_actors": "by_target"}
 _FINE = ("day", "week", "month", "year")
-_TOO_COARSE = {"day": ("week", "month", "year"), "week": ("month", "year"), "month": ("year",), "quarter": ("year",)}
-_MOST_BINS, _MOST_TICKS = 60, 9
+_MOST_BINS, _MOST_TICKS, _MOST_TIMES = 60, 9, 3
 
 
 def timeline(
@@ -44,7 +44,7 @@ def timeline(
     freq
         ``day``, ``week``, ``month``, ``quarter``, ``year``, or ``auto`` by the span.
     by
-        What the bars are stacked by: ``event_type``, ``source_actors`` or ``target_actors``.
+        What the bars are stacked by: ``event_type``, ``source_actors`` or ``target_actors`` (the first named).
     top
         How many groups have a colour of their own; the rest is gathered.
     types, actors
@@ -69,6 +69,10 @@ def timeline(
     check_option("freq", freq, ("auto", *FREQUENCIES))
     check_option("by", by, tuple(_GROUPS))
     check_option("count", count, ("incidents", "reports"))
+    check_each("include", include, STATUSES)
+    check_each("types", types or (), EVENT_TYPES)
+    check_each("actors", actors or (), tuple(catalogue().index))
+    check_least("top", top, 1)
     heading = title or word("timeline_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     chosen = _chosen(events, types, actors, include, count)
@@ -77,8 +81,7 @@ def timeline(
         return empty("no_events", nothing, name="timeline", lang=lang, title=heading, source=source, template=template)
     step = _step(chosen) if freq == "auto" else freq
     data = _table(chosen, step, by, top)
-    dates = data["bin"].dropna()
-    span = f"{dates.min().date()} – {chosen['date_end'].max().date()}" if len(dates) else word("undated", lang=lang)
+    span = _span(chosen) or word("undated", lang=lang)
     kept = "، ".join(word(s, lang=lang) for s in include) if lang == "ar" else ", ".join(include)
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
@@ -120,6 +123,13 @@ def _step(events: pd.DataFrame) -> str:
     return next((step for step, limit in limits if days <= limit), "year")
 
 
+def _span(events: pd.DataFrame) -> str:
+    dated = events.dropna(subset=["date_start"])
+    exact = dated[dated["date_precision"] == "day"]
+    dated = dated if exact.empty else exact
+    return sources.span_phrase(dated["date_start"].min(), dated["date_end"].max()) if len(dated) else ""
+
+
 def _group(events: pd.DataFrame, by: str) -> "pd.Series[str]":
     if by == "event_type":
         return events["event_type"]
@@ -133,9 +143,11 @@ def _table(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
     first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
     group = group.where(group.isin(first), "other")
     undated = events["date_start"].isna()
-    coarse = ~undated & events["date_precision"].isin(_TOO_COARSE.get(step, ()))
+    first_bin = events["date_start"].dt.to_period(FREQUENCIES[step]).dt.start_time
+    last_bin = events["date_end"].fillna(events["date_start"]).dt.to_period(FREQUENCIES[step]).dt.start_time
+    coarse = ~undated & (first_bin != last_bin)
     place = pd.Series("axis", index=events.index).mask(coarse, "imprecise").mask(undated, "undated")
-    bins = events["date_start"].dt.to_period(FREQUENCIES[step]).dt.start_time.where(place == "axis")
+    bins = first_bin.where(place == "axis")
     rows = pd.DataFrame({"place": place, "bin": bins, "group": group})
     counted = rows.groupby(["place", "bin", "group"], dropna=False, observed=True).size().rename("count").reset_index()
     rank = {g: k for k, g in enumerate([*first, "other"])}
@@ -150,21 +162,22 @@ def _name(group: str, lang: str) -> str:
 
 
 def _draw(figure: MplFigure, room: Room, data: pd.DataFrame, step: str, lang: str, size: float) -> None:
-    groups = list(dict.fromkeys(data.sort_values("count", ascending=False)["group"]))
-    order = [g for g in groups if g != "other"] + (["other"] if "other" in groups else [])
+    totals = data.groupby("group")["count"].sum()
+    order = sorted(totals.index, key=lambda g: (g == "other", -totals[g], g))
     side = [p for p in ("imprecise", "undated") if (data["place"] == p).any()]
     line = size * 1.5 / 72 / figure.get_figheight()
     handles = [Patch(facecolor=theme.look(g).colour, hatch=theme.look(g).hatch, edgecolor="white") for g in order]
-    columns = min(len(order), 4 if figure.get_figwidth() > 5 else 2)
+    names = [_name(g, lang) for g in order]
+    columns = labels.columns(names, figure.get_figwidth(), size * 0.9, most=4)
     labels.put_legend(
-        figure, handles, [_name(g, lang) for g in order], lang=lang, ncols=columns, frameon=False,
+        figure, handles, names, lang=lang, ncols=columns, frameon=False,
         loc="upper right" if lang == "ar" else "upper left", fontsize=size * 0.9, handlelength=1.4, columnspacing=1.2,
         bbox_to_anchor=(0.99 if lang == "ar" else 0.01, room.top + 0.3 * line), borderpad=0,
     )  # fmt: skip
     rows = -(-len(order) // columns)
     top = room.top - rows * line - 0.4 * line
-    bottom = room.bottom + (2.7 if side else 1.6) * line
-    width = 0.09 * len(side)
+    bottom = room.bottom + (3.2 if side else 1.6) * line
+    width = (0.09 if figure.get_figwidth() > 5 else 0.14) * len(side)
     on_axis = data[data["place"] == "axis"]
     right = room.right - width - (0.02 if side else 0)
     axes = figure.add_axes((room.left + 0.045, bottom, right - room.left - 0.045, top - bottom))
@@ -183,12 +196,13 @@ def _draw(figure: MplFigure, room: Room, data: pd.DataFrame, step: str, lang: st
                     edgecolor="white", linewidth=0.3,
                 )  # fmt: skip
                 base = base + table[g]
-        _ticks(axes, bins, step, lang)
         axes.set_xlim(-0.7, len(bins) - 0.3)
+        _ticks(axes, bins, step, lang)
         axes.set_ylim(0, max(1.0, float(base.max()) * 1.06))
     else:
         axes.set_xticks([])
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     if side:
         _beside(figure, data, side, order, (right + 0.02, bottom, width, top - bottom), axes, lang, size)
 
@@ -203,7 +217,7 @@ def _beside(
     lang: str,
     size: float,
 ) -> None:
-    """Draw what has no exact date as bars beside the axis of time, never on it, at the same scale."""
+    """Draw what has no exact date as bars beside the axis of time, never on it."""
     axes = figure.add_axes(box)
     theme.plain(axes)
     axes.set_facecolor("#f4f4f4")
@@ -218,13 +232,16 @@ def _beside(
                          edgecolor="white", linewidth=0.3)  # fmt: skip
                 base += float(part[g])
         labels.put(axes, k, base, f"{int(base):,}", lang=lang, ha="center", va="bottom", fontsize=size * 0.9)
-    names = [labels.wrap(word(p, lang=lang), 9) for p in side]
+    total = float(data[data["place"] != "axis"].groupby("place")["count"].sum().max())
+    high = main.get_ylim()[1]
+    # Beside bars that are much lower it has a scale of its own, and says so.
+    own = total > _MOST_TIMES * high and len(main.patches) > 0
+    names = [labels.wrap(word(p, lang=lang), 9) + (f"\n({word('own_scale', lang=lang)})" if own else "") for p in side]
     labels.put_ticks(axes, "x", [float(k) for k in range(len(side))], names, lang=lang, fontsize=size * 0.85)
     axes.set_xlim(-0.6, len(side) - 0.4)
-    total = data[data["place"] != "axis"].groupby("place")["count"].sum().max()
-    high = max(main.get_ylim()[1], float(total) * 1.12)
-    main.set_ylim(0, high)
-    axes.set_ylim(0, high)
+    if not own:
+        main.set_ylim(0, max(high, total * 1.12))
+    axes.set_ylim(0, total * 1.12 if own else main.get_ylim()[1])
 
 
 def _start(step: str) -> str:
@@ -241,7 +258,7 @@ def _ticks(axes: Axes, bins: pd.DatetimeIndex, step: str, lang: str) -> None:
     offset = next((k for k, day in enumerate(bins) if day.month == 1), 0) % every if step in ("month", "quarter") else 0
     chosen = list(range(offset, len(bins), every))
     written = [bins[k].strftime("%Y" if step != "year" and every * _months(step) % 12 == 0 else form) for k in chosen]
-    labels.put_ticks(axes, "x", [float(k) for k in chosen], written, lang=lang)
+    labels.put_times(axes, [float(k) for k in chosen], written, lang=lang)
 
 
 def _months(step: str) -> int:

@@ -1,5 +1,6 @@
 """Every word that figures and reports write themselves, in Arabic and English."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -38,6 +39,18 @@ def word(key: str, *, lang: str) -> str:
 def check_lang(lang: str) -> None:
     """Refuse a language that the figures do not speak."""
     check_option("lang", lang, LANGS)
+
+
+def check_each(name: str, values: Sequence[object], allowed: tuple[object, ...]) -> None:
+    """Refuse an option that holds a value that is none of those allowed."""
+    for value in (values,) if isinstance(values, str) else values:
+        check_option(name, value, allowed)
+
+
+def check_least(name: str, value: int, least: int) -> None:
+    """Refuse a number that is less than `least`."""
+    if value < least:
+        raise ChartError(f"`{name}` is {value!r}; expected {least} or more")
 
 
 def check_option(name: str, value: object, allowed: tuple[object, ...]) -> None:

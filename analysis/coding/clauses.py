@@ -45,15 +45,25 @@ def triggers_of(doc: Document, line: Line) -> list[Found]:
     hits = [h for h in doc.hits.get("trigger", ()) if line.first <= h.first and h.last <= line.last]
     kept: list[Found] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda h: (h.first - h.last, h.first)):
+    for hit in sorted(hits, key=lambda h: (h.first - h.last, h.first, _is_misread_verb(doc, h))):
         inside = range(hit.first, hit.last)
-        if any(t in taken for t in inside) or any(doc.is_name_piece(t) for t in inside):
+        if any(t in taken for t in inside) or all(doc.is_name_piece(t) for t in inside):
+            continue
+        if _is_misread_verb(doc, hit):
             continue
         if _barred(doc, hit, line):
             continue
         taken.update(inside)
-        kept.append(Found(hit.value.trigger, hit.value, hit.first, hit.last, hit.clitic))
+        # «للسيطرة» is one form; its «ل» says what for, as «لاستعادة» does.
+        dative = hit.value.tense == "noun" and doc.normal.text.startswith("لل", hit.start)
+        kept.append(Found(hit.value.trigger, hit.value, hit.first, hit.last, hit.clitic or ("ل" if dative else "")))
     return sorted(kept, key=lambda f: f.first)
+
+
+def _is_misread_verb(doc: Document, hit: Hit) -> bool:
+    """«استعادة» is written like «استعاد» with «ه»: a word that ends in ta marbuta is the noun."""
+    _, end = doc.normal.span(hit.start, hit.end)
+    return hit.value.tense in ("past", "present") and doc.text[end - 1] == "ة"
 
 
 def _barred(doc: Document, hit: Hit, line: Line) -> bool:
@@ -61,6 +71,10 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     is_state = hit.value.trigger.rule == _STATE_NOUN and hit.first > line.first
     if is_state and (words[hit.first - 1] in _STANDING or (hit.clitic == "ل" and not hit.value.definite)):
         return True
+    for phrase in triggers.bars_before().get(hit.value.trigger.rule, ()):
+        start = hit.first - len(phrase)
+        if start >= line.first and tuple(words[start : hit.first]) == phrase:
+            return True
     for phrase in triggers.bars().get(hit.value.trigger.rule, ()):
         end = hit.last + len(phrase)
         if end <= line.last and tuple(words[hit.last : end]) == phrase:

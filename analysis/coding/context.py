@@ -7,16 +7,22 @@ from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document, Line
 from analysis.coding.mentions import Mention
 from analysis.coding.roles import Roles
+from analysis.lexicon import triggers
+from analysis.lexicon.actors import catalogue
 from analysis.lexicon.words import word_class
 
+_SIDE = catalogue()["side"].to_dict()
+_ALLIES = {frozenset(("kurdish", "foreign")), frozenset(("government", "russia"))}
 _NEAR_LINES = 1
 _TYPE_LINES = 6
 _LIGHT_REACH = 4
 _PLACELESS = frozenset(("agreement", "protest"))
 _STRIKES = frozenset(("air_strike", "shelling"))
 BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
+_ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
 _ATTACKS = _STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
 _STRIKE_WORDS = frozenset(("shell-noun", "strike-noun", "target-noun", "attack-noun"))
+_TARGETING = frozenset(("target-verb", "target-noun", "targeting"))
 _BLAST_WORDS = frozenset(("blast-noun", "blast-verb", "attack-noun"))
 _SAME_PARTIES = word_class("both-sides")
 
@@ -44,6 +50,9 @@ def fill(doc: Document, event: Told, events: Sequence[Told], mentions: list[Ment
     if not event.roles.source and last is not None:
         event.roles.source = _doer(doc, event, last, events)
         event.roles.carried = bool(event.roles.source)
+        named = (triggers.actor_weapons().get((a, event.found.trigger.rule)) for a in event.roles.source)
+        if event.event_type == event.found.trigger.event_type and event.found.trigger.decides == "weapon":
+            event.event_type = next((kind for kind in named if kind), event.event_type)
     if event.event_type == event.found.trigger.event_type and event.found.trigger.decides == "weapon":
         event.event_type = _kind(event, events)
     if not event.places and event.event_type not in _PLACELESS:
@@ -67,6 +76,8 @@ def _doer(doc: Document, event: Told, last: Told, events: Sequence[Told]) -> lis
     light = any(doc.has(t, "support") for t in range(max(event.clause.first, found.first - _LIGHT_REACH), found.first))
     owned = found.form.tense == "noun" and not found.form.definite and words[0].endswith(("ه", "ها", "هم"))
     taken = [a for a in last.roles.source if a not in event.roles.target]
+    if found.trigger.frame == "take" and last.event_type in ("withdrawal", "territory_loss"):
+        return []  # who leaves a place does not take it
     if (is_verb or light or owned) and apart <= _NEAR_LINES:
         starts_line = found.first - event.line.first <= _LIGHT_REACH
         if apart == 0 or starts_line or owned or light:
@@ -101,12 +112,13 @@ def _kind(event: Told, events: Sequence[Told]) -> str:
             continue
         names = {m.name for m in last.places} & {m.name for m in event.places}
         doers = set(last.roles.source) & set(event.roles.source)
+        near = event.line.index - last.line.index <= _NEAR_LINES
         if event.is_definite and (not event.roles.source or doers):
             if strike and rule in _STRIKE_WORDS | {"target-verb"}:
                 return last.event_type
-            if not strike and rule in _BLAST_WORDS:
+            if not strike and rule in _BLAST_WORDS and (rule != "attack-noun" or last.event_type in _ATTACK_BLASTS):
                 return last.event_type
-        elif strike and names and doers and rule in _STRIKE_WORDS | {"target-verb", "shell-verb"}:
+        elif strike and doers and (names or near) and rule in _TARGETING:
             return last.event_type
     return event.event_type
 
@@ -130,6 +142,12 @@ def _loser(event: Told, events: Sequence[Told]) -> list[str]:
     for last in reversed(events[-4:]):
         sides = (last.roles.source, last.roles.target)
         for own, other in (sides, sides[::-1]):
-            if mine & set(own) and other and not mine & set(other) and "civilians" not in other:
+            if mine & set(own) and other and not mine & set(other) and _are_rivals(own, other):
                 return list(other)
     return []
+
+
+def _are_rivals(first: list[str], second: list[str]) -> bool:
+    """Say whether two parties can take a place from each other: neither people nor allies."""
+    pairs = {frozenset((_SIDE.get(a, a), _SIDE.get(b, b))) for a in first for b in second}
+    return "civilians" not in second and not pairs & _ALLIES and all(len(pair) == 2 for pair in pairs)

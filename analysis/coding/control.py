@@ -9,8 +9,20 @@ from analysis.coding.mentions import Mention
 from analysis.coding.whereabouts import is_left, joined
 from analysis.lexicon.words import word_class
 
+_LINES = frozenset(("river", "sea", "road"))
+_WIDE = frozenset(("governorate", "region"))
 _GAINS = frozenset(("territory_gain",))
 _LOSSES = frozenset(("territory_loss", "withdrawal"))
+_NO_CLAIM = frozenset(("retreat", "flee-noun", "flee-verb"))
+_ANTECEDENT_REACH = 6
+_LEFT = word_class("left-pronoun")
+_RELATIVE = frozenset(("التي", "الذي", "الذين", "اللتين", "اللذين"))
+_DAYS = word_class("day-word")
+_COMPASS = word_class("compass")
+_ELSEWHERE = word_class("leads-elsewhere")
+_LIST_ON = word_class("goes-in-list")
+_THINGS = word_class("no-place-object")
+_FORMER = word_class("former")
 _PRONOUNS = word_class("place-pronoun")
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
@@ -39,33 +51,19 @@ class Claim:
 def changes(doc: Document, event: Event) -> Iterator[Claim]:
     """Yield a claim for every place that an event says changed hands.
 
-    Gains near a place, or of a part of it, claim nothing of the place.
+    A gain needs a taker and a place that is its object; what is held near a place, or is a
+    part or a thing in it, claims nothing of the place.
     """
-    if event.event_type not in _GAINS | _LOSSES:
-        return
     gain = event.event_type in _GAINS
     source = next(iter(event.roles.source), None)
     target = next(iter(event.roles.target), None)
-    if event.event_type == "withdrawal" and event.found.trigger.rule in ("retreat", "flee-noun", "flee-verb"):
+    if not (gain or event.event_type in _LOSSES) or event.rule in _NO_CLAIM or (gain and source is None):
         return
-    if gain and source is None:
-        return
-    near, previous = False, None
+    previous: Mention | None = None
     for place in event.places:
-        near = (near and previous is not None and joined(doc, previous, place)) or _is_near(doc, event, place)
+        if not _is_object(doc, event, place, previous, gain=gain):
+            continue
         previous = place
-        if place.is_country or near or _is_distant(doc, event, place):
-            continue
-        own = event.clause.first <= place.first < event.clause.last
-        behind = own and place.first >= event.found.first
-        if gain and not behind and not _has_object(doc, event):
-            continue
-        if not gain and not own:
-            continue
-        if event.event_type == "withdrawal" and own and not is_left(doc, event.clause, event.found, place):
-            continue
-        if place.place is not None and place.place.kind in ("river", "sea", "road"):
-            continue
         yield Claim(
             "change",
             place,
@@ -80,22 +78,71 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
         )
 
 
-def _has_object(doc: Document, event: Event) -> bool:
+def _is_object(doc: Document, event: Event, place: Mention, previous: Mention | None, *, gain: bool) -> bool:
+    """Say whether the place is what is taken, lost or left."""
+    kind = place.place.kind if place.place is not None else ""
+    if place.is_country or kind in _LINES or (not gain and kind in _WIDE):
+        return False
+    if previous is not None and joined(doc, previous, place):
+        return True
+    own = event.clause.first <= place.first < event.clause.last
+    if own and (_is_near(doc, event, place) or _is_distant(doc, event, place)):
+        return False
+    if own and place.first >= event.found.last:
+        if event.event_type == "withdrawal":
+            return is_left(doc, event.clause, event.found, place)
+        return _is_governed(doc, event, place)
+    if gain:
+        return _has_object(doc, event, place)
+    if event.event_type == "withdrawal":
+        behind = doc.tokens.words[event.found.last : min(event.found.last + 4, event.clause.last)]
+        return any(w in _LEFT for w in behind)
+    return own
+
+
+def _is_governed(doc: Document, event: Event, place: Mention) -> bool:
+    """Say whether nothing but «على» leads from the trigger to the place.
+
+    A preposition in between makes it the place of something else («سيطر على مستودعات في حلب»),
+    unless it begins a date («في 5 أيار») or a list goes on («إضافة إلى»).
+    """
+    words = doc.tokens.words
+    for at in range(place.first - 1, event.found.last - 1, -1):
+        word = words[at]
+        if word == "علي":
+            return words[at + 1] not in _THINGS
+        if word in _LIST_ON:
+            return True
+        if word == "في" and (words[at + 1][0].isdigit() or words[at + 1] in _DAYS):
+            continue
+        if word in _ELSEWHERE and not doc.is_name_piece(at):
+            return False
+    return words[event.found.last] not in _THINGS
+
+
+def _has_object(doc: Document, event: Event, place: Mention) -> bool:
     """Say whether a pronoun takes up the place named before: «سيطر عليها», «حرّرها»."""
     words = doc.tokens.words[event.found.first : min(event.found.last + 4, event.clause.last)]
     is_verb = event.found.form.tense in ("past", "present")
-    return (is_verb and words[0].endswith(("ها", "هما"))) or any(w in _PRONOUNS for w in words)
+    if not ((is_verb and words[0].endswith(("ها", "هما"))) or any(w in _PRONOUNS for w in words)):
+        return False
+    before = doc.tokens.words[max(event.line.first, event.found.first - 2) : event.found.first]
+    if any(w in _RELATIVE for w in before):  # «المناطق التي سيطر عليها»: only of a place right before
+        return event.found.first - place.last <= _ANTECEDENT_REACH
+    return True
 
 
 def _is_distant(doc: Document, event: Event, place: Mention) -> bool:
     """«التي تبعد 60 كلم عن الرقة», «إلى الشمال من مدينة …»: a place that only measures another."""
-    start = max(event.clause.first, place.first - 8)
-    return any(doc.tokens.words[t] in _MEASURES for t in range(start, place.first))
+    words = doc.tokens.words
+    start = max(event.clause.first, place.first - 8, event.found.last if place.first >= event.found.last else 0)
+    return any(
+        not doc.is_name_piece(t) and (words[t] in _MEASURES or (words[t] in _COMPASS and words[t - 1] == "الي"))
+        for t in range(start, place.first)
+    )
 
 
 def _is_near(doc: Document, event: Event, place: Mention) -> bool:
-    if place.first < event.clause.first:
-        return False
     words = doc.tokens.words
     stop = max(event.found.last if place.first >= event.found.last else event.clause.first, place.first - 5)
     return any(words[t] in _NEAR or words[t] in _PARTS for t in range(stop, place.first))
@@ -113,6 +160,12 @@ def states(doc: Document, line: Line, mentions: list[Mention]) -> Iterator[Claim
             at += 1
             continue
         end = at + len(phrase)
+        if at > line.first and (
+            words[at - 1] in _FORMER
+            or (words[at] in ("معقل", "معاقل") and "اخر" in words[max(line.first, at - 2) : at])
+        ):
+            at = end
+            continue
         holder = next((m for m in inside if m.kind == "actor" and end <= m.first <= end + 3), None)
         spots = [m for m in inside if m.kind == "place" and m.last <= at and at - m.last <= 4 and not m.is_country]
         if holder and spots:

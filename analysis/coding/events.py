@@ -20,6 +20,10 @@ _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
 _PLACELESS = frozenset(("agreement", "protest"))
 _CARRY_LINES = 1
 _TYPE_LINES = 6
+_RECEIVER_REACH = 14
+_RECEIVER = word_class("receiver")
+_RECEIVER_IN = word_class("receiver-in")
+_STILL_GOING = word_class("still-going")
 _NO_WEAPON = word_class("no-weapon-after")
 
 
@@ -84,6 +88,8 @@ def _of_clause(
         read = roles.read(doc, clause, found, mentions, own, voice)
         kind = _type(doc, clause, found, read)
         state, cue = status.read(doc, clause, found)
+        if found.trigger.frame == "lose":
+            kind = _received(doc, clause, found, read, mentions) or kind
         made.append(
             Event(
                 line=clause.line,
@@ -103,6 +109,20 @@ def _of_clause(
             )
         )
     return _joined(doc, made)
+
+
+def _received(doc: Document, clause: Clause, found: Found, read: Roles, mentions: list[Mention]) -> str:
+    """«سقوط الموصل بيد داعش», «خسرتها لصالح الجيش»: the receiver gains; return the type, empty when nobody does."""
+    words = doc.tokens.words
+    for at in range(found.last, min(clause.last, found.last + _RECEIVER_REACH)):
+        inside = words[at] in _RECEIVER or (words[at] in _RECEIVER_IN and words[at - 1] == "في")
+        taker = next((m for m in mentions if inside and at < m.first <= at + 3 and roles.acts(m)), None)
+        if taker is not None:
+            read.target = [a for a in dict.fromkeys((*read.source, *read.target)) if a != taker.entity_id]
+            read.source = [taker.entity_id]
+            read.places = [m for m in read.places if m.last <= at] or read.places
+            return "territory_gain"
+    return ""
 
 
 def _speaks_only(speech: Speech, found: Found) -> bool:
@@ -217,7 +237,7 @@ def _stands(doc: Document, event: Event, events: list[Event]) -> bool:
     """Say whether the clause says enough to be an event."""
     trigger, read = event.found.trigger, event.roles
     actors = read.source or read.target
-    if _only_takes_up(event, events):
+    if _only_takes_up(doc, event, events):
         return False
     if trigger.decides == "armed":
         return bool(set(read.source) - {"civilians"})
@@ -226,9 +246,9 @@ def _stands(doc: Document, event: Event, events: list[Event]) -> bool:
         stop = min((f.first for f in event.clause.found if f.first > event.found.first), default=event.clause.last)
         own = [m for m in event.places if event.clause.first <= m.first < stop and not m.is_country]
         return bool(armed and own)
-    if trigger.decides == "fall":
+    if trigger.decides == "fall" and event.event_type == trigger.event_type:
         return _falls(doc, event)
-    if trigger.frame == "take" and event.found.form.tense == "present":
+    if trigger.frame == "take" and event.found.form.tense == "present" and not _is_narrated(event, events):
         return False  # standing control is a state, not a change
     if trigger.frame in ("take", "lose"):
         if event.found.form.tense == "noun" and not read.source and not _own_places(event):
@@ -241,9 +261,19 @@ def _stands(doc: Document, event: Event, events: list[Event]) -> bool:
     return bool(actors or event.places)
 
 
-def _only_takes_up(event: Event, events: list[Event]) -> bool:
+def _is_narrated(event: Event, events: list[Event]) -> bool:
+    """«سيطرت على تل أبيض وتسيطر على عين عيسى»: a present joined to a gain told in the same sentence."""
+    last = events[-1] if events else None
+    told = last is not None and last.event_type == "territory_gain" and last.line.index == event.line.index
+    return told and event.found.clitic == "و"
+
+
+def _only_takes_up(doc: Document, event: Event, events: list[Event]) -> bool:
     """Say whether a bare «الهجوم», «الانفجار» only takes up an event told before and adds nobody and nowhere."""
     if not event.found.form.definite or event.found.trigger.frame not in ("act", "mutual", "recv"):
+        return False
+    before = doc.tokens.words[max(event.line.first, event.found.first - 2) : event.found.first]
+    if any(w in _STILL_GOING or w[1:] in _STILL_GOING for w in before):
         return False
     told = any(e.event_type == event.event_type or e.event_type in _BLAST_TYPES | _STRIKES for e in events)
     own = [m for m in _own_places(event) if m.first >= event.found.first]

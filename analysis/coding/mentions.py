@@ -49,7 +49,8 @@ def find(doc: Document) -> list[Mention]:
     named = [*_aliases(doc), *_forces(doc), *_places(doc)]
     chosen = _longest(named)
     for mention in chosen:
-        doc.mark_named(mention.first, mention.last)
+        if mention.shown:
+            doc.mark_named(mention.first, mention.last)
     short = _longest([*_short_forms(doc, chosen), *_adjectives(doc)], doc)
     for mention in short:
         if mention.shown:
@@ -112,6 +113,7 @@ def _forces(doc: Document) -> Iterator[Mention]:
                     actor,
                     "force-nationality",
                     _skip(head),
+                    shown=head.value.kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
                     weapon=head.value.weapon,
                 )
                 break
@@ -122,6 +124,10 @@ def _forces(doc: Document) -> Iterator[Mention]:
                 or not (word.startswith("ال") or word[-1] == "ه")
             ):
                 break
+
+
+def _is_definite(doc: Document, hit: Hit) -> bool:
+    return doc.normal.text[hit.start : hit.end].startswith(("ال", "لل"))
 
 
 def _of_the_day(actor: str, day: str) -> str:
@@ -147,8 +153,16 @@ def _short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
             later = next((c for c in form.candidates if c in present), None) if not form.word else None
             actor = actors.code_of(later or form.default) if later or form.default else ""
         if actor:
-            yield Mention("actor", hit.first, hit.last, _of_the_day(actor, doc.day) if not before else actor, actor,
-                          "short-form", _skip(hit))  # fmt: skip
+            yield Mention(
+                "actor",
+                hit.first,
+                hit.last,
+                actor if before else _of_the_day(actor, doc.day),
+                actor,
+                "short-form",
+                _skip(hit),
+                shown=form.is_mention,
+            )
 
 
 def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
@@ -156,7 +170,8 @@ def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
     if not mention.shown or (mention.entity_id not in form.candidates and mention.name not in form.candidates):
         return False
     words = doc.tokens.words[mention.first : mention.last]
-    return not form.word or any(form.word in word for word in words)
+    first = mention.entity_id == form.candidates[0]
+    return not form.word or first or any(form.word in word for word in words)
 
 
 def _head_before(doc: Document, first: int) -> Head | None:
@@ -294,6 +309,9 @@ def _named_after(
                     position += 1
             elif not joint.startswith("و") or len(joint) < 4:
                 break
+        if first_name and words[position].startswith("و") and _head_at(doc, position):
+            position += 1  # «قرى وبلدات …»
+            continue
         listed = next((m for m in place_ends.values() if m.first == position), None)
         if listed:
             position, found, first_name = listed.last, found + 1, False

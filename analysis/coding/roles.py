@@ -140,11 +140,18 @@ class _Reader:
             return
         reach = 2 if not lights else _LIGHT_REACH + 4
         near = [m for m in earlier if self.found.first - m.last <= reach]
-        if not near and lights:
-            near = [s for s in self.states if s.last <= self.found.first and s.first - 1 in lights][-1:]
+        if not near:
+            near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
             self.take(self._group(near))
+
+    def _leads(self, state: Mention, lights: list[int]) -> bool:
+        """«شنّت تركيا», «روسيا تقصف»: a country after a light verb, or as the subject right before a verb."""
+        if state.first - 1 in lights:
+            return True
+        opens = state.first == self.clause.line.first or self.words[state.first - 1] in ("ان", "،", ":", ".")
+        return opens and not self.noun and state.last == self.found.first
 
     def _free_before(self) -> None:
         """Take the nearest free name before the trigger, the subject of a nominal sentence."""
@@ -217,6 +224,8 @@ class _Reader:
                 return "free"
             if "patient" in cues and cues["patient"] <= mention.first:
                 return "patient"
+            if word == "من" and at > self.clause.first and self.words[at - 1] in _QUANTITY:
+                continue
             if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
                 return "adjunct"
             if "target_head" in cues and "subject_head" not in cues:

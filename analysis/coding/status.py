@@ -5,6 +5,10 @@ from analysis.coding.document import Document
 from analysis.lexicon.words import word_class
 
 _REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 8, "purpose": 2}
+_DENIAL_REACH = 16
+_DENYING = word_class("denying")
+_AGAINST_FACT = word_class("against-fact")
+_COMPLEMENT = frozenset(("ان", "عن", "صحه", "انباء", "الانباء", "ما", "وقوع", "حدوث"))
 _PURPOSE_FRAMES = frozenset(("take", "mover"))
 _PURPOSE_RULES = frozenset(("storm-noun", "storm-verb", "operation"))
 _AFTER_DATIVE = word_class("dative")
@@ -22,12 +26,29 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         cue = _before(doc, clause, found, kind)
         if cue:
             return ("denied" if kind == "negated" else kind), cue
+    said = _denied_report(doc, clause, found)
+    if said:
+        return "denied", said
+    if any(w in _AGAINST_FACT for w in doc.tokens.words[clause.line.first : found.first]):
+        return "hypothetical", "لولا"
     if _is_purpose(doc, found):
         return "planned", "ل"
     if found.form.tense == "present" and found.clitic in ("س", "وس", "فس"):
         return "planned", "س"
     failed = _failed(doc, clause, found)
     return ("attempted", failed) if failed else ("happened", "")
+
+
+def _denied_report(doc: Document, clause: Clause, found: Found) -> str:
+    """«نفى المرصد أن تكون القوات قد سيطرت»: a denial governs its «أن» or «عن» to the end of the sentence part."""
+    words = doc.tokens.words
+    for at in range(found.first - 1, max(clause.line.first, found.first - _DENIAL_REACH) - 1, -1):
+        if words[at] in (".", "؛"):
+            return ""
+        if words[at].removeprefix("و") in _DENYING:
+            between = words[at + 1 : found.first]
+            return words[at] if any(w in _COMPLEMENT for w in between) else ""
+    return ""
 
 
 def is_barred(doc: Document, found: Found) -> bool:

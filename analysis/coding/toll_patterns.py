@@ -208,9 +208,14 @@ def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | Non
             return made(doc, line, at, end + 1, outcome, number, scene, "number-noun")
         if words[end] in ("بين",) and end + 1 < line.last and bare(words[end + 1], "noun"):
             return made(doc, line, at, end + 3, "killed_or_wounded", number, scene, "number-both")
-    for k in range(end, min(line.last, end + 9)):
+    part = False
+    for k in range(end, min(line.last, end + 12)):
         word = words[k]
-        if word in _STOP:
+        if word == "،" and k + 1 < line.last and doc.has(k + 1, "part"):
+            part = True
+        elif word == "،" and part:
+            part = False
+        elif word in _STOP:
             break
         after = bare(word, "after") if not word.startswith(("ب", "ل")) else None
         counted = any(words[j] in toll.vocabulary()["victim"] for j in range(number.end, k))

@@ -67,6 +67,7 @@ class ShortForm:
     candidates: tuple[str, ...]
     default: str
     word: str
+    is_mention: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def short_forms() -> dict[str, ShortForm]:
     """Return the short forms in plain letters."""
     table = tabledata.load("actor_shortforms.csv", required=("form", "candidates"), check=_known)
     return {
-        fold(r["form"]): ShortForm(r["form"], tuple(r["candidates"].split("|")), r["default"], fold(r["word"]))
+        fold(r["form"]): ShortForm(
+            r["form"], tuple(r["candidates"].split("|")), r["default"], fold(r["word"]), r["mention"] != "no"
+        )
         for r in table.to_dict("records")
     }
 

@@ -137,10 +137,20 @@ def actor_weapons() -> dict[tuple[str, str], str]:
 
 @cache
 def bars() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return, by rule, the words that beside a trigger make it mean something else."""
-    table = tabledata.load("barred.csv", required=("rule", "beside"))
+    """Return, by rule, the words that right behind a trigger make it mean something else."""
+    return _bars("beside")
+
+
+@cache
+def bars_before() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, by rule, the words that right before a trigger make it mean something else."""
+    return _bars("before")
+
+
+def _bars(column: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table = tabledata.load("barred.csv", required=("rule",))
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for r in table.to_dict("records"):
-        phrases = tuple(tuple(fold(p).split()) for p in r["beside"].split("|"))
+        phrases = tuple(tuple(fold(p).split()) for p in r[column].split("|") if p.strip())
         found[r["rule"]] = found.get(r["rule"], ()) + phrases
     return found

@@ -1,0 +1,95 @@
+"""The notebooks: stored clean, plain to read, and whole from top to bottom."""
+
+import ast
+
+import nbformat
+import pytest
+
+from analysis import code, open_corpus
+from analysis.report import NOTEBOOKS, execute
+
+SOURCES = sorted(NOTEBOOKS.glob("*.ipynb"))
+DISPATCHES = {
+    "a": ("دفتر الشمال", "2016-05-01", "سيطرت قوات النظام على مورك، وقتل خمسة مدنيين في قصف على حاس."),
+    "b": ("دفتر الشمال", "2016-06-02", "انسحبت قوات النظام من مورك أمس بعد هجوم شنته أحرار الشام."),
+    "c": ("بريد الجنوب", "2016-06-03", "شنت الطائرات الروسية غارات على سرمين، وأصيب ثلاثة أطفال."),
+    "d": ("بريد الجنوب", "2016-09-10", "أعلنت قوات سوريا الديمقراطية سيطرتها على الشدادي."),
+    "e": ("بريد الجنوب", "", "انفجرت سيارة مفخخة في أعزاز، ولم تعرف الجهة المسؤولة عنها."),
+}
+
+
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+def cells(path, kind: str) -> list[str]:
+    return [c.source for c in notebook(path).cells if c.cell_type == kind]
+
+
+def test_there_are_notebooks_in_a_stated_order():
+    assert [p.name[:3] for p in SOURCES] == [f"{k:02}_" for k in range(1, len(SOURCES) + 1)]
+    assert len(SOURCES) >= 4
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_it_is_stored_without_outputs(path):
+    made = notebook(path)
+    nbformat.validate(made)
+    for cell in made.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_it_holds_no_code_that_belongs_in_a_module(path):
+    for source in cells(path, "code"):
+        found = {type(node).__name__ for node in ast.walk(ast.parse(source))}
+        assert not found & {"FunctionDef", "AsyncFunctionDef", "ClassDef", "Lambda", "Try"}, source
+        assert len(source.splitlines()) <= 15, source
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_it_begins_with_a_question(path):
+    first = notebook(path).cells[0]
+    assert first.cell_type == "markdown"
+    heading = first.source.splitlines()[0]
+    assert heading.startswith("# ")
+    assert heading.rstrip().endswith(("?", "؟"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_it_has_one_cell_of_parameters_and_uses_no_other_path(path):
+    tagged = [c for c in notebook(path).cells if "parameters" in c.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    names = {t.id for node in ast.parse(tagged[0].source).body for t in node.targets}
+    assert names == {"CORPUS", "TABLES", "FIGURES"}
+    assert not any(root in source for source in cells(path, "code") for root in ('"/', "'/", "C:\\"))
+
+
+@pytest.mark.xdist_group("notebooks")
+def test_all_run_over_a_small_corpus_and_write_their_figures(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    rows = ["article_id,outlet,published"]
+    for name, (outlet, day, text) in DISPATCHES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{name},{outlet},{day}")
+    (folder / "metadata.csv").write_text("\n".join(rows), encoding="utf-8")
+    stored = {p: p.read_bytes() for p in SOURCES}
+    beside = set(NOTEBOOKS.iterdir())
+
+    corpus = open_corpus(folder)
+    code(corpus, progress=False).save(tmp_path / "out" / "tables")
+    made = execute(corpus.path, tmp_path / "out")
+
+    assert [p.name for p in made] == [p.name for p in SOURCES]
+    for path in made:
+        counts = [c.execution_count for c in notebook(path).cells if c.cell_type == "code"]
+        assert counts == list(range(1, len(counts) + 1))
+    figures = {p.stem for p in (tmp_path / "out" / "figures").glob("*.svg")}
+    assert {name.rpartition("-")[2] for name in figures} == {"ar", "en"}
+    assert len(figures) >= 10
+    assert {p: p.read_bytes() for p in SOURCES} == stored, "the stored notebooks are not written to"
+    left = {p.name for p in set(NOTEBOOKS.iterdir()) - beside if not p.name.startswith(".")}
+    assert not left, f"left behind in notebooks/: {left}"
