@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
+from analysis.lexicon.actors import camps, last_days
 
 SAME_CHANGE = timedelta(days=3)
 
@@ -65,7 +66,8 @@ def spells(control: pd.DataFrame) -> pd.DataFrame:
     for _, claims in usable.groupby(key, sort=True):
         ordered = claims.sort_values(["date_start", "date_end", "claim_id"], kind="stable").to_dict("records")
         name, place_id = ordered[0]["place_name"], ordered[0]["place_id"]
-        for spell in _chain(_turns([{str(k): v for k, v in c.items()} for c in ordered])):
+        told = _chain(_turns([{str(k): v for k, v in c.items()} for c in ordered]))
+        for spell in (part for whole in told for part in _ended(whole)):
             rows.append(
                 {
                     "place_id": place_id if isinstance(place_id, str) else None,
@@ -168,21 +170,21 @@ def _chain(turns: list[_Turn]) -> Iterator[_Spell]:
             k += 1
             continue
         if turn.kind == "state":
-            if current is not None and current.state == "held" and current.actor == turn.taker:
+            if current is not None and current.state == "held" and _confirms(turn, current):
                 current = replace(current, claims=tuple(sorted({*current.claims, *turn.claims})))
                 confirmed = turn.end
             else:
                 yield from _closed(current, confirmed, turn, joins=False)
                 current, confirmed = _Spell("held", turn.taker, turn.start, None, turn.claims), turn.end
         elif turn.taker is None:
-            joins = current is None or current.actor is None or not turn.losers or current.actor in turn.losers
+            joins = current is None or current.actor is None or not turn.losers or _lost_by(turn, current.actor)
             yield from _closed(current, confirmed, turn, joins=joins)
             current, confirmed = _Spell("unknown", None, turn.start, None, turn.claims), None
-        elif current is not None and current.state == "held" and current.actor == turn.taker:
+        elif current is not None and current.state == "held" and _confirms(turn, current):
             current = replace(current, claims=tuple(sorted({*current.claims, *turn.claims})))
             confirmed = turn.end
         else:
-            joins = current is None or current.state != "held" or not turn.losers or current.actor in turn.losers
+            joins = current is None or current.state != "held" or not turn.losers or _lost_by(turn, current.actor)
             yield from _closed(current, confirmed, turn, joins=joins)
             if turn.end > turn.start:
                 yield _Spell("unknown", None, turn.start, turn.end, turn.claims)
@@ -202,10 +204,46 @@ def _after(current: _Spell | None, turn: _Turn, later: list[_Turn]) -> _Turn | N
     return replace(turn, start=current.start) if turn.end >= current.start else None
 
 
+def _camp(actor: str | None) -> str | None:
+    return camps().get(actor or "", actor)
+
+
+def _lost_by(turn: _Turn, holder: str | None) -> bool:
+    """Say whether the holder, or one of its camp, is named as the loser."""
+    return _camp(holder) in {_camp(loser) for loser in turn.losers}
+
+
+def _confirms(turn: _Turn, current: _Spell) -> bool:
+    """Say whether a turn only says again who holds: the holder, or one of its camp in the same change.
+
+    One of its camp that takes the place later, from somebody else, shows that it had been lost.
+    """
+    if turn.taker == current.actor:
+        return True
+    same_change = not turn.losers or turn.start - current.start <= SAME_CHANGE
+    return same_change and _camp(turn.taker) == _camp(current.actor) and not _lost_by(turn, current.actor)
+
+
+def _ended(spell: _Spell) -> Iterator[_Spell]:
+    """End a spell where its actor ends; who holds the place from then on, no claim has said."""
+    day = last_days().get(spell.actor or "")
+    end = pd.Timestamp(day) if day else None
+    if end is None or spell.start >= end or (spell.end is not None and spell.end <= end):
+        yield spell
+        return
+    yield replace(spell, end=end)
+    yield _Spell("unknown", None, end, spell.end, ())
+
+
 def _clash(first: _Turn, second: _Turn) -> bool:
-    """Say whether two takers are reported for the same days, and neither from the other."""
+    """Say whether two takers of different camps are reported for the same days, and neither from the other."""
     overlap = second.start <= first.end and first.start <= second.end
-    return overlap and not (first.losers & {second.taker or ""}) and not (second.losers & {first.taker or ""})
+    return (
+        overlap
+        and _camp(first.taker) != _camp(second.taker)
+        and not (first.losers & {second.taker or ""})
+        and not (second.losers & {first.taker or ""})
+    )
 
 
 def _closed(current: _Spell | None, confirmed: pd.Timestamp | None, turn: _Turn, *, joins: bool) -> Iterator[_Spell]:

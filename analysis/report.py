@@ -187,7 +187,7 @@ def _names(lang: str) -> dict[str, str]:
 
 def _places(ids: Any, names: Any, lang: str) -> str:
     """Return places' names in the page's language; one that is not listed keeps its Arabic name."""
-    english = gazetteer()["name_en"] if lang == "en" else {}
+    english: dict[Any, str] = gazetteer()["name_en"].to_dict() if lang == "en" else {}
     said = [english.get(i) or n for i, n in zip(ids, names, strict=True)]
     return ("، " if lang == "ar" else ", ").join(map(str, said))
 

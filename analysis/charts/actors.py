@@ -65,6 +65,7 @@ def actor_frequency(
     check_option("measure", measure, (*MEASURES, "all"))
     check_option("split", split, ("outlet", None))
     check_option("unit", unit, ("articles", "mentions"))
+    check_option("template", template, tuple(theme.TEMPLATES))
     check_least("top", top, 1)
     heading = title or word(_TITLES[measure], lang=lang)
     source = sources.source_line(articles, lang=lang)

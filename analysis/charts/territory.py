@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.words import check_lang, check_least, word
+from analysis.charts.words import check_lang, check_least, check_option, word
 from analysis.errors import ChartError
 from analysis.lexicon.places import gazetteer
 
@@ -55,9 +55,10 @@ def control_by_place(
         If a place of `places` has no spell, or an option is not allowed.
     """
     check_lang(lang)
+    check_option("template", template, tuple(theme.TEMPLATES))
+    check_least("top", top, 1)
     heading = title or word("control_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
-    check_least("top", top, 1)
     spells, control = spells.assign(key=_key(spells)), control.assign(key=_key(control))
     chosen = _places(spells, control, places, top)
     columns = ["place_id", "place_name", "state", "actor", "start", "end"]
@@ -316,9 +317,10 @@ def places_per_actor(
     Figure whose data has one row per day of change and actor.
     """
     check_lang(lang)
+    check_option("template", template, tuple(theme.TEMPLATES))
+    check_least("top", top, 1)
     heading = title or word("places_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
-    check_least("top", top, 1)
     data = _held(spells, top)
     if data.empty:
         return empty("no_spells", data, name="places", lang=lang, title=heading, source=source, template=template)

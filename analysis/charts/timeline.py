@@ -72,6 +72,7 @@ def timeline(
     check_each("include", include, STATUSES)
     check_each("types", types or (), EVENT_TYPES)
     check_each("actors", actors or (), tuple(catalogue().index))
+    check_option("template", template, tuple(theme.TEMPLATES))
     check_least("top", top, 1)
     heading = title or word("timeline_title", lang=lang)
     source = sources.source_line(articles, lang=lang)

@@ -8,11 +8,9 @@ from analysis.coding.document import Document, Line
 from analysis.coding.mentions import Mention
 from analysis.coding.roles import Roles
 from analysis.lexicon import triggers
-from analysis.lexicon.actors import catalogue
+from analysis.lexicon.actors import camps
 from analysis.lexicon.words import word_class
 
-_SIDE = catalogue()["side"].to_dict()
-_ALLIES = {frozenset(("kurdish", "foreign")), frozenset(("government", "russia"))}
 _NEAR_LINES = 1
 _TYPE_LINES = 6
 _LIGHT_REACH = 4
@@ -149,5 +147,5 @@ def _loser(event: Told, events: Sequence[Told]) -> list[str]:
 
 def _are_rivals(first: list[str], second: list[str]) -> bool:
     """Say whether two parties can take a place from each other: neither people nor allies."""
-    pairs = {frozenset((_SIDE.get(a, a), _SIDE.get(b, b))) for a in first for b in second}
-    return "civilians" not in second and not pairs & _ALLIES and all(len(pair) == 2 for pair in pairs)
+    mine = {camps().get(a, a) for a in first}
+    return "civilians" not in second and not mine & {camps().get(b, b) for b in second}

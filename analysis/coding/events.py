@@ -21,6 +21,8 @@ _PLACELESS = frozenset(("agreement", "protest"))
 _CARRY_LINES = 1
 _TYPE_LINES = 6
 _RECEIVER_REACH = 14
+_LOSING_REACH = 8
+_LOSING = word_class("losing")
 _RECEIVER = word_class("receiver")
 _RECEIVER_IN = word_class("receiver-in")
 _STILL_GOING = word_class("still-going")
@@ -137,6 +139,10 @@ def _type(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
     if trigger.decides == "flee" and "civilians" in read.source:
         read.target, read.source = ["civilians"], []
         return "displacement"
+    if trigger.rule == "control-noun":
+        before = doc.tokens.words[max(clause.first, found.first - _LOSING_REACH) : found.first]
+        if any(w.removeprefix("و") in _LOSING for w in before):
+            return "territory_loss"
     if trigger.decides != "weapon":
         return trigger.event_type
     weapon = _weapon(doc, clause, found, read)
@@ -239,8 +245,10 @@ def _stands(doc: Document, event: Event, events: list[Event]) -> bool:
     actors = read.source or read.target
     if _only_takes_up(doc, event, events):
         return False
-    if trigger.decides == "armed":
-        return bool(set(read.source) - {"civilians"})
+    if trigger.decides == "armed" or (
+        trigger.rule == "destroy-verb" and event.event_type not in _BLAST_TYPES - _STRIKES
+    ):
+        return bool(set(read.source) - {"civilians"}) and not read.carried
     if trigger.decides == "place":
         armed = [a for a in read.source if a != "civilians"]
         stop = min((f.first for f in event.clause.found if f.first > event.found.first), default=event.clause.last)
@@ -254,6 +262,8 @@ def _stands(doc: Document, event: Event, events: list[Event]) -> bool:
         if event.found.form.tense == "noun" and not read.source and not _own_places(event):
             return False
         return bool(actors or _own_places(event))
+    if event.event_type == "displacement":
+        return True
     if trigger.frame == "mover":
         return bool(read.source) and not set(read.source) <= {"civilians"}
     if trigger.frame == "displace":

@@ -1,6 +1,7 @@
 """Who does it to whom, read from the words between a trigger and the names around it."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from analysis.coding import whereabouts
 from analysis.coding.clauses import Clause, Found
@@ -117,6 +118,8 @@ class _Reader:
         else:
             self._subject_before()
         self._after("object" if self.roles.source and not exposed else "subject")
+        if self._has_object_pronoun() and self.roles.source and not self.roles.target:
+            self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self.governed(m) in ("patient", "free")]
         if not self.roles.source and not exposed and not toll:
             self._free_before()
         return self.roles
@@ -128,7 +131,7 @@ class _Reader:
 
     def _subject_before(self) -> None:
         """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
-        if self.frame == "fallto" or self.roles.source:
+        if self.frame == "fallto" or self.roles.source or self._has_object_pronoun():
             return
         earlier = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
         lights = [
@@ -152,6 +155,10 @@ class _Reader:
             return True
         opens = state.first == self.clause.line.first or self.words[state.first - 1] in ("ان", "،", ":", ".")
         return opens and not self.noun and state.last == self.found.first
+
+    def _has_object_pronoun(self) -> bool:
+        """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
+        return self.found.form.tense == "past" and self.words[self.found.first].endswith(("تها", "تهم", "ته"))
 
     def _free_before(self) -> None:
         """Take the nearest free name before the trigger, the subject of a nominal sentence."""
@@ -242,7 +249,8 @@ class _Reader:
         state = "agent" if self.frame == "fallto" else state
         previous: Mention | None = None
         role: list[str] | None = None
-        at = self.found.last
+        inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]
+        at = min([self.found.last, *inner])
         while at < self.clause.last:
             if at in others and not self._goes_on(others[at]):
                 break
@@ -264,6 +272,11 @@ class _Reader:
                 continue
             state, at = self._step(state, at)
 
+    def _names_loser(self, at: int) -> bool:
+        """«انتزعها من التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""
+        wrests = self.found.trigger.rule.startswith(("retake", "free", "seize"))
+        return wrests and any(at < m.first <= at + 2 for m in self.people)
+
     def _goes_on(self, other: Found) -> bool:
         """Say whether a later trigger only goes on with this one: «غارات استهدفت»."""
         return is_kin(other, self.found) or self.doc.has(other.first, "patient") or self.doc.has(other.first, "agent")
@@ -281,8 +294,10 @@ class _Reader:
             return "agent", max(at + 1, cues["agent"])
         if word == "،" and state == "patient" and self.roles.target:
             return "adjunct", at + 1
+        if word in _SUPPORTED or (word == "من" and self.words[at - 1] in _SUPPORTED):
+            return "adjunct", at + 1
         if self.frame == "take" and word == "من":
-            return "patient", at + 1
+            return ("patient" if self._names_loser(at) else "adjunct"), at + 1
         if self.frame == "give" and word == "الي":
             return "patient", at + 1
         if "patient" in cues:
@@ -310,7 +325,8 @@ class _Reader:
         if not mention.shown and not civil and mention.rule == "nationality":
             # An adjective names who acts only beside a noun: «الغارات الروسية».
             return roles.source if self.noun and state == "subject" and not roles.source else None
-        given = self.frame == "give" and mention.skip and self.words[mention.first][0] == "ل"
+        first = self.words[mention.first]
+        given = self.frame == "give" and (first.startswith("لل") or (mention.skip > 0 and first[0] == "ل"))
         if state == "patient" or given:
             return roles.target
         clitic = self.words[mention.first][:1] if mention.skip else ""
@@ -371,4 +387,9 @@ class _Reader:
 
 def is_state(mention: Mention) -> bool:
     """Say whether a place is a country, or a capital that stands for one («أنقرة قصفت»)."""
-    return mention.kind == "place" and fold(mention.name) in country_actors()
+    return mention.kind == "place" and _acts_by_name(mention.name)
+
+
+@cache
+def _acts_by_name(name: str) -> bool:
+    return fold(name) in country_actors()

@@ -5,6 +5,7 @@ from analysis.coding.document import Document
 from analysis.lexicon.words import word_class
 
 _REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 8, "purpose": 2}
+_IN_VAIN = word_class("in-vain")
 _DENIAL_REACH = 16
 _DENYING = word_class("denying")
 _AGAINST_FACT = word_class("against-fact")
@@ -88,12 +89,15 @@ def _is_purpose(doc: Document, found: Found) -> bool:
 
 
 def _failed(doc: Document, clause: Clause, found: Found) -> str:
+    """Return the word that says that the attack failed, empty when none does."""
     if found.trigger.rule not in ("attack-noun", "infiltrate", "storm-noun", "operation", "attack-verb"):
         return ""
     words = doc.tokens.words
     for at in range(found.last, min(clause.line.last, found.last + 30)):
         if words[at] in (".", "؛"):
             break
+        if words[at] in _IN_VAIN:
+            return words[at]
         bare = words[at][1:] if words[at][0] in "بفو" else words[at]
         if bare in _FAILED_AFTER or (doc.has(at, "attempted") and words[at].startswith(("فشل", "باءت", "تصد", "صد"))):
             return words[at]

@@ -9,6 +9,8 @@ from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
 
+_FINITE = word_class("finite-toll")
+_TALLIED = word_class("tallied")
 _GAP = word_class("toll-gap")
 _ADJECTIVES = word_class("toll-adjective")
 _STOP = frozenset((".", "؛", "،", ":", "؟", "!"))
@@ -67,7 +69,7 @@ def _from_head(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
                 return None
             return made(doc, line, at, counted.end, outcome, counted, scene, "outcome-noun")
         mention = next((m for m in scene.people if m.first == position and m.shown), None)
-        if mention and mention.entity_id != "civilians" and steps == 0 and position == at + 1:
+        if mention and mention.entity_id != "civilians" and position == at + 1 and not _is_finite(words[at]):
             return None
         if word in _GAP or (word[:1] == "ب" and word[1:] in _GAP) or mention:
             position, steps = (mention.last if mention else position + 1), steps + 1
@@ -85,6 +87,12 @@ def _from_head(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
             )
         return None
     return None
+
+
+def _is_finite(word: str) -> bool:
+    """«قتلت قوات النظام 6 مدنيين»: behind a verb the doer may stand before the number."""
+    bare = word.removeprefix("و").removeprefix("ف")
+    return bare in _FINITE or (bare.endswith("ت") and bare[:-1] in _FINITE)
 
 
 def _names_only(doc: Document, at: int, position: int, counted: Number, outcome: str) -> bool:
@@ -156,6 +164,11 @@ def _from_noun(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
     words = doc.tokens.words
     word = words[at]
     stem = bare(word, "noun") or word
+    if word in _TALLIED and any(doc.has(t, "tally") for t in range(max(line.first, at - 4), at)):
+        ahead = at + 1 + (at + 1 < line.last and words[at + 1] == "الي")
+        number = numbers.read(words, ahead, line.last)
+        if number:
+            return made(doc, line, at, number.end, outcome, number, scene, "tally")
     back = numbers_before(words, line.first, at)
     if back:
         if at + 1 < line.last and words[at + 1] in _BOTH and back.high is None:

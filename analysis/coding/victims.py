@@ -63,14 +63,16 @@ def read(
         word = words[at]
         if word == "،" and at + 1 < line.last and "part" in doc.cue_at.get(at + 1, {}):
             continue
+        if at >= last and word == "و" and at + 1 < line.last and words[at + 1][0].isdigit():
+            break
         if word.removeprefix("و") in toll.vocabulary()["noun"] or word == "و":
             continue
-        if at >= last and (word in _STOP or (word.startswith("و") and at > last and word not in known)):
+        if at >= last and (word in _STOP or (word.startswith("و") and at > last and word[1:] not in known)):
             break
         if word in _OTHERS and before is not None:
             return Victim(before.actor_id, max(end, at + 1), before.kinds)
         bare = word if word in known else word[1:]
-        if bare in known and (bare is word or word[0] in "بل"):
+        if bare in known and (bare is word or word[0] in "بلو"):
             kinds.add(known[bare])
             end = max(end, at + 1)
         theirs = theirs or word in _THEIRS

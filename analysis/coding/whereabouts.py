@@ -51,7 +51,13 @@ def _innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
             continue
         kept.append(m)
     local = [m for m in kept if not m.is_country] or kept
-    return [m for m in local if not _is_area(doc, m)] or local
+    inner = [m for k, m in enumerate(local) if not _is_area(doc, m) or _is_listed(doc, local, k)]
+    return inner or local
+
+
+def _is_listed(doc: Document, spots: list[Mention], k: int) -> bool:
+    """«ريفي إدلب وحماة»: one of two that are named together."""
+    return k + 1 < len(spots) and joined(doc, spots[k], spots[k + 1])
 
 
 def _chain(doc: Document, spots: list[Mention]) -> list[Mention]:

@@ -152,3 +152,21 @@ def country_actors() -> dict[str, str]:
     """Return the actor that a country's name stands for when the country acts."""
     table = tabledata.load("country_actors.csv", required=("names", "actor_id"), check=_known)
     return {fold(n): r["actor_id"] for r in table.to_dict("records") for n in r["names"].split("|")}
+
+
+@cache
+def camps() -> dict[str, str]:
+    """Return the camp of each actor: those who took and held places together.
+
+    Camps only join claims («fsa» and «opposition-fighters» hold the same town); they say
+    nothing of who obeys whom.
+    """
+    table = tabledata.load("alliances.csv", required=("camp", "actors"))
+    return {actor: row["camp"] for row in table.to_dict("records") for actor in row["actors"].split("|")}
+
+
+@cache
+def last_days() -> dict[str, str]:
+    """Return the ISO day from which an actor no longer exists, for those that ended."""
+    until = _catalogue()["until"]
+    return {str(actor): day for actor, day in until[until != ""].items()}

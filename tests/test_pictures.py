@@ -1,0 +1,60 @@
+"""The figures look as they did; `RASD_PICTURES=1 pytest tests/test_pictures.py` draws the references anew."""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pytest
+import samples
+from PIL import Image
+
+from analysis import charts, ledger, tables
+from analysis.charts import theme
+from analysis.charts.labels import native
+
+FOLDER = Path(__file__).parent / "pictures"
+_DPI = 80
+_TOLERANCE = 4.0  # root of the mean square of the difference, of 255
+
+
+def _table() -> dict[str, object]:
+    actors = ["syrian-army", "isis", "fsa", "ypg", "turkish-forces", "civilians"]
+    made = samples.at_random(90, days=60, outlets=["صدى الشرق", "Northern Post"], actors=actors)
+    control = samples.changing_hands(
+        ["عين عيسى", "T4", "تل أبيض", "تدمر"], first="2014-02-03", days=60, actors=actors[:5], seed=2
+    )
+    return {**made, "control": control, "spells": ledger.spells(control)}
+
+
+T = _table()
+KINDS: dict[str, Callable[[str], charts.Figure]] = {
+    "timeline": lambda lang: charts.timeline(T["events"], T["articles"], lang=lang),
+    "actors": lambda lang: charts.actor_frequency(T["mentions"], T["events"], T["articles"], top=6, lang=lang),
+    "roles": lambda lang: charts.actor_frequency(
+        T["mentions"], T["events"], T["articles"], measure="all", split=None, top=5, lang=lang
+    ),
+    "control": lambda lang: charts.control_by_place(T["spells"], T["control"], T["articles"], lang=lang),
+    "places": lambda lang: charts.places_per_actor(T["spells"], T["articles"], lang=lang),
+    "empty": lambda lang: charts.timeline(tables.frame("events"), T["articles"], lang=lang),
+}
+
+
+@pytest.mark.skipif(not native(), reason="the references were drawn where matplotlib shapes Arabic itself")
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_looks_as_it_did(kind: str, lang: str) -> None:
+    stream = io.BytesIO()
+    with theme.style():
+        KINDS[kind](lang).figure.savefig(stream, dpi=_DPI, format="png", metadata={"Software": None})
+    path = FOLDER / f"{kind}-{lang}.png"
+    with Image.open(stream) as drawn:
+        if os.environ.get("RASD_PICTURES"):
+            drawn.convert("RGB").quantize(128).save(path, optimize=True)
+        with Image.open(path) as reference:
+            assert drawn.size == reference.size
+            first, second = (np.asarray(p.convert("RGB"), dtype="float64") for p in (drawn, reference))
+    difference = float(np.sqrt(np.mean((first - second) ** 2)))
+    assert difference < _TOLERANCE, f"{path.name} differs by {difference:.1f} on matplotlib {matplotlib.__version__}"
