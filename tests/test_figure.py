@@ -104,11 +104,13 @@ def test_it_shows_itself_in_a_notebook() -> None:
 
 
 @pytest.mark.parametrize("template", list(theme.TEMPLATES))
+@pytest.mark.parametrize("by", ["event_type", "source_actors"])
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_the_words_stand_inside_the_figure_and_not_on_the_axes(lang: str, template: str) -> None:
-    table = samples.at_random(200, days=400, outlets=["أ", "Northern Post"], actors=["isis", "syrian-army", "sdf"])
+def test_the_words_stand_inside_the_figure_and_not_on_the_axes(lang: str, by: str, template: str) -> None:
+    actors = ["isis", "syrian-army", "sdf", "ypg", "opposition-fighters", "syrian-government-2024", "hts"]
+    table = samples.at_random(200, days=400, outlets=["أ", "Northern Post"], actors=actors)
     long = "عنوان طويل يقول نتيجة (2014) " * 4 if lang == "ar" else "A long title that tells a finding (2014) " * 4
-    made = charts.timeline(table["events"], table["articles"], lang=lang, title=long, template=template).figure
+    made = charts.timeline(table["events"], table["articles"], by=by, lang=lang, title=long, template=template).figure
     with theme.style(template):
         made.draw_without_rendering()
     width, height = made.canvas.get_width_height()

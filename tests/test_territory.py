@@ -152,6 +152,22 @@ def test_names_at_the_ends_of_lines_do_not_meet(lang: str, template: str) -> Non
     assert max(box.x1 for box in names) <= made.canvas.get_width_height()[0]
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("template", ["page", "column", "slide"])
+def test_the_legend_of_holders_stands_above_the_rows(lang: str, template: str) -> None:
+    actors = ["sdf", "ypg", "isis", "fsa", "hts", "sna", "us-coalition", "syrian-army", "al-nusra", "hezbollah"]
+    rows = [samples.spell(f"بلدة {a}", "held", a, "2015-01-01", None) for a in actors]
+    claims = [samples.claim(a, f"بلدة {a}", a, None, "2015-01-01") for a in actors]
+    made = charts.control_by_place(
+        tables.frame("spells", rows), tables.frame("control", claims), ARTICLES, lang=lang, template=template
+    ).figure
+    made.draw_without_rendering()
+    legend, width = made.legends[0].get_window_extent(), made.canvas.get_width_height()[0]
+    assert not legend.overlaps(made.axes[0].get_window_extent())
+    assert legend.x0 >= 0 and legend.x1 <= width
+    assert not any(legend.overlaps(text.get_window_extent()) for text in made.texts)
+
+
 @pytest.mark.parametrize(
     ("option", "value"), [("lang", "fr"), ("template", "poster"), ("top", 0), ("places", ["أطلنطس"])]
 )

@@ -54,7 +54,8 @@ def actor_frequency(
 
     Returns
     -------
-    Figure whose data has one row per measure, actor and outlet.
+    Figure whose data has one row per measure, actor and outlet; ``" other"`` gathers the outlets
+    beyond the fifth, ``" unnamed_outlet"`` is no outlet at all.
 
     Raises
     ------
@@ -86,8 +87,9 @@ def actor_frequency(
     note = sources.note(told if measure in ("acts", "suffers") else len(articles), lang=lang, extra=each)
     size = theme.TEMPLATES[template]
     shown = data.groupby("measure")["actor_id"].nunique()
+    pitch = 2.05 if size.width > 5 else 2.6  # where there is little width, names take two lines
     rows = shown.sum() + 2 * len(wanted) if _stacked(wanted, size.width) else shown.max()
-    height = max(size.height * 0.7, (rows + 5 + 3 * bool(split)) * size.size * 2.05 / 72 + 0.6)
+    height = max(size.height * 0.7, (rows + 5 + 3 * bool(split)) * size.size * pitch / 72 + 0.6)
     with theme.style(template):
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
@@ -253,7 +255,7 @@ def _bars(
         axes.yaxis.tick_right()
     names = [labels.wrap(theme.name_of(a, lang=lang), wide) for a in actors]
     fitted = size * (0.8 if narrow else 0.95)
-    labels.put_ticks(axes, "y", [float(r) for r in rows], names, lang=lang, fontsize=fitted, linespacing=0.95)
+    labels.put_ticks(axes, "y", [float(r) for r in rows], names, lang=lang, fontsize=fitted, linespacing=0.8)
 
 
 def _alt(data: pd.DataFrame, wanted: tuple[str, ...], lang: str) -> str:

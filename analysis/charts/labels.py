@@ -166,6 +166,7 @@ def put_legend(
         [label(text, lang=lang) if text else "" for _, text in ordered],
         ncols=ncols,
         markerfirst=lang != "ar",
+        labelspacing=0.3,
         **options,
     )
     for text in drawn.get_texts():

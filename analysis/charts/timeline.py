@@ -87,9 +87,15 @@ def timeline(
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
     note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}")
-    with theme.style(template) as size:
-        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
-        _draw(figure, room, data, step, lang, size.size)
+    size = theme.TEMPLATES[template]
+    order = _order(data)
+    columns = _columns(order, size.width, size.size, lang)
+    height = size.height + max(0, -(-len(order) // columns) - 3) * size.size * 1.5 / 72
+    with theme.style(template):
+        figure, room = canvas(
+            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
+        )
+        _draw(figure, room, data, order, step, lang, size.size)
     alt = {code: _alt(data, step, code) for code in ("ar", "en")}
     options = {"freq": step, "by": by, "include": tuple(include), "count": count}
     return Figure(figure, data, "timeline", lang, heading, subtitle, note, source, alt, options, template)
@@ -162,14 +168,23 @@ def _name(group: str, lang: str) -> str:
     return theme.name_of(group, lang=lang) if group in known else word(group, lang=lang)
 
 
-def _draw(figure: MplFigure, room: Room, data: pd.DataFrame, step: str, lang: str, size: float) -> None:
+def _order(data: pd.DataFrame) -> list[str]:
     totals = data.groupby("group")["count"].sum()
-    order = sorted(totals.index, key=lambda g: (g == "other", -totals[g], g))
+    return sorted(totals.index, key=lambda g: (g == "other", -totals[g], g))
+
+
+def _columns(order: list[str], width: float, size: float, lang: str) -> int:
+    return labels.columns([_name(g, lang) for g in order], width, size * 0.9, most=4)
+
+
+def _draw(
+    figure: MplFigure, room: Room, data: pd.DataFrame, order: list[str], step: str, lang: str, size: float
+) -> None:
     side = [p for p in ("imprecise", "undated") if (data["place"] == p).any()]
     line = size * 1.5 / 72 / figure.get_figheight()
     handles = [Patch(facecolor=theme.look(g).colour, hatch=theme.look(g).hatch, edgecolor="white") for g in order]
     names = [_name(g, lang) for g in order]
-    columns = labels.columns(names, figure.get_figwidth(), size * 0.9, most=4)
+    columns = _columns(order, figure.get_figwidth(), size, lang)
     labels.put_legend(
         figure, handles, names, lang=lang, ncols=columns, frameon=False,
         loc="upper right" if lang == "ar" else "upper left", fontsize=size * 0.9, handlelength=1.4, columnspacing=1.2,

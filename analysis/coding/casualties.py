@@ -33,7 +33,7 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
     rows: list[Toll] = []
     taken = line.first
     for at in range(line.first, line.last):
-        if at < taken or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
+        if at < taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
             continue
         row = _without_number(doc, line, at, scene) or one(doc, line, at, scene)
         if row is None or _is_part(doc, line, row) or _is_no_toll(doc, line, row):
@@ -45,6 +45,11 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
         if also:
             taken = also[-1].last
     return _deduplicated(rows)
+
+
+def _in_hashtag(doc: Document, at: int) -> bool:
+    start, _ = doc.span(at, at + 1)
+    return start > 0 and doc.text[start - 1] == "_"
 
 
 def _is_victim_word(doc: Document, at: int) -> bool:
@@ -64,7 +69,7 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     if length:
         return _losses(doc, line, at, at + length, scene)
     own = head if head in _phrases("self") else word.removeprefix("ل")
-    if own in _phrases("self"):
+    if own in _phrases("self") and not words[at - 1].startswith("متاثر"):
         victim = scene.before.actor_id if scene.before else next(iter(scene.suffering), None)
         return Toll(at, at + 1, toll.vocabulary()["self"][own], 1, 1, False, False, victim, "his-own")
     return None
@@ -109,6 +114,8 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     """Leave out what is negated, or meant («لقتل», «هدد بقتل»)."""
     words = doc.tokens.words
     before = words[max(line.first, row.first - 2) : row.first]
+    if row.low == 0 and row.rule != "none-hurt":
+        return True
     return any(w in ("دون", "لم", "لن", "عدم", "بدون") for w in before) and row.low != 0
 
 

@@ -9,6 +9,9 @@ from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
 
+_NEAR_VERB = 3  # tokens; farther off only a plural verb belongs to the number
+_A_SENTENCE = 4  # tokens; a shorter line is a tag
+_DIRECT = word_class("direct")
 _FINITE = word_class("finite-toll")
 _TALLIED = word_class("tallied")
 _GAP = word_class("toll-gap")
@@ -65,6 +68,7 @@ def _from_head(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
             return None
         counted = _counted_noun(words, position, line.last)
         if counted:
+            counted = _with_others(words, counted, line.last)
             if _names_only(doc, at, position, counted, outcome):
                 return None
             return made(doc, line, at, counted.end, outcome, counted, scene, "outcome-noun")
@@ -93,6 +97,18 @@ def _is_finite(word: str) -> bool:
     """«قتلت قوات النظام 6 مدنيين»: behind a verb the doer may stand before the number."""
     bare = word.removeprefix("و").removeprefix("ف")
     return bare in _FINITE or (bare.endswith("ت") and bare[:-1] in _FINITE)
+
+
+def _with_others(words: list[str], one_person: Number, stop: int) -> Number:
+    """«إصابة امرأة وطفلة»: each further person in the singular is one more."""
+    end, people = one_person.end, one_person.low
+    if words[end - 1] in ("احد", "احدي") and end < stop and words[end].endswith(("ها", "ه", "هم")):
+        end += 1  # «أحد أطفالها»
+    while one_person.high is not None and end < stop and words[end].startswith("و"):
+        if words[end][1:] not in toll.vocabulary()["singular"]:
+            break
+        end, people = end + 1, people + 1
+    return one_person if end == one_person.end else Number(people, people, False, one_person.start, end)
 
 
 def _names_only(doc: Document, at: int, position: int, counted: Number, outcome: str) -> bool:
@@ -177,7 +193,12 @@ def _from_noun(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
     plural = stem in _PLURALS
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
-    if plural and not stem.startswith("ال") and (raised or word.startswith("و")):
+    opens = (
+        (at == line.first and line.last - line.first >= _A_SENTENCE) or previous in _STOP or previous in ("-", "|", "/")
+    )
+    if at + 1 < line.last and words[at + 1] in _DIRECT:
+        return None
+    if plural and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
         return made(doc, line, at, at + 1, outcome, Number(3, None, False, at, at + 1), scene, "plural")
     if stem in ("قتيل", "جريح", "ضحيه", "شهيد", "قتيلا", "جثه") and raised:
         return made(doc, line, at, at + 1, outcome, Number(1, 1, False, at, at + 1), scene, "singular")
@@ -232,7 +253,8 @@ def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | Non
             break
         after = bare(word, "after") if not word.startswith(("ب", "ل")) else None
         counted = any(words[j] in toll.vocabulary()["victim"] for j in range(number.end, k))
-        if after and (k == end or (counted and not word.startswith("و"))):
+        near = k <= end + _NEAR_VERB or word.endswith("وا")
+        if after and near and (k == end or (counted and not word.startswith("و"))):
             return made(doc, line, at, k + 1, toll.vocabulary()["after"][after], number, scene, "number-verb")
     return None
 

@@ -16,6 +16,7 @@ _IRREGULAR = word_class("irregular-fighter")
 _REGULAR = word_class("regular-fighter")
 _THEIRS = word_class("theirs")
 _REACH = 7
+_LINKS = word_class("victims-of")
 _SIDE = catalogue()["side"].to_dict()
 
 
@@ -63,6 +64,8 @@ def read(
         word = words[at]
         if word == "،" and at + 1 < line.last and "part" in doc.cue_at.get(at + 1, {}):
             continue
+        if at >= last and _begins_another(word):
+            break
         if at >= last and word == "و" and at + 1 < line.last and words[at + 1][0].isdigit():
             break
         if word.removeprefix("و") in toll.vocabulary()["noun"] or word == "و":
@@ -76,8 +79,9 @@ def read(
             kinds.add(known[bare])
             end = max(end, at + 1)
         theirs = theirs or word in _THEIRS
-        named = next((m for m in people if m.first == at and m.entity_id != "civilians" and acts(m)), None)
-        if named and at >= last and "civilians" not in kinds:
+        named = next((m for m in people if m.first == at and m.entity_id != "civilians" and _may_die(m)), None)
+        linked = "fighters" in kinds or any(w in _LINKS for w in words[last : at + 1])
+        if named and at >= last and "civilians" not in kinds and linked:
             if named.rule == "nationality" and "fighters" not in kinds:
                 continue
             return Victim(_of_nation(named, people), named.last, frozenset(kinds))
@@ -86,10 +90,21 @@ def read(
             break
         if at > last and "clause" in doc.cue_at.get(at, {}):
             break
-    if not kinds and not theirs and before is not None and end == last:
+    counted = any(w in toll.vocabulary()["noun"] for w in words[first:last])
+    if not kinds and not theirs and not counted and before is not None and end == last:
         return Victim(before.actor_id, end, before.kinds)
     actor = _actor(kinds, theirs, words[first:end], people, line, first, suffering)
     return Victim(actor, end, frozenset(kinds))
+
+
+def _begins_another(word: str) -> bool:
+    """«مقتل رجل وإصابة زوجته»: another outcome begins another count."""
+    outcomes = toll.vocabulary()["before"]
+    return word in outcomes or (word[0] in "ولب" and word[1:] in outcomes)
+
+
+def _may_die(mention: Mention) -> bool:
+    return acts(mention) and (mention.shown or mention.rule == "nationality")
 
 
 def _parts(doc: Document, line: Line, at: int) -> set[str]:
