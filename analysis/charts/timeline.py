@@ -191,7 +191,7 @@ def _draw(
         bbox_to_anchor=(0.99 if lang == "ar" else 0.01, room.top + 0.3 * line), borderpad=0,
     )  # fmt: skip
     rows = -(-len(order) // columns)
-    top = room.top - rows * line - 0.4 * line
+    top = room.top - rows * line * 1.07 - 0.4 * line
     bottom = room.bottom + (3.2 if side else 1.6) * line
     width = (0.09 if figure.get_figwidth() > 5 else 0.14) * len(side)
     on_axis = data[data["place"] == "axis"]

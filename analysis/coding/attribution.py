@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.coding.document import Document, Line
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.lexicon import actors, tabledata
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold

@@ -3,7 +3,7 @@
 from functools import cache
 
 from analysis.coding.document import Document, Line
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.roles import acts
 from analysis.coding.toll_patterns import more, one
 from analysis.coding.tolls import Scene, Toll, bare

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from analysis.coding.document import Document, Line
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.lexicon import places, triggers
 from analysis.lexicon.triggers import Form, Trigger
 from analysis.lexicon.vocabulary import Hit

@@ -11,7 +11,7 @@ from analysis.coding import casualties, control, document, events, mentions
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.events import Event
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.tolls import Toll
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -50,8 +50,8 @@ def code_article(article: Mapping[str, Any]) -> Rows:
 
 
 def _shown(doc: Document, named: list[Mention], promoted: list[Mention]) -> list[Mention]:
-    unique = {(m.first, m.kind): m for m in promoted}
-    return sorted([m for m in named if m.shown] + list(unique.values()), key=lambda m: (m.first, m.kind))
+    unique = {(m.first, m.kind): m for m in (*promoted, *(m for m in named if m.shown))}
+    return sorted(unique.values(), key=lambda m: (m.first, m.kind))
 
 
 def _line_of(doc: Document, token: int) -> Line:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document, Line
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.roles import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.actors import camps

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.coding.document import Document, Line
 from analysis.coding.events import Event
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.whereabouts import is_left, joined
 from analysis.lexicon.words import word_class
 

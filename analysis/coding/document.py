@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from analysis.lexicon import cues, vocabulary
+from analysis.lexicon import vocabulary
 from analysis.lexicon.vocabulary import Hit
 from analysis.text.normalise import Normal, normalise
 from analysis.text.sentences import Sentence, split
@@ -125,9 +125,3 @@ def _lines(doc: Document) -> list[Line]:
             at += 1
         lines.append(Line(index, first, at, not sentence.is_repeat and first < cut))
     return lines
-
-
-def is_cue(word: str, kind: str) -> bool:
-    """Say whether a single plain word is a cue of this kind, with or without «و» and «ف»."""
-    known = cues.single(kind)
-    return word in known or (word[:1] in "وف" and word[1:] in known)

@@ -7,7 +7,7 @@ from analysis.coding import attribution, clauses, context, roles, status
 from analysis.coding.attribution import Speech
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document, Line
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.roles import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.words import word_class

@@ -6,7 +6,7 @@ from functools import cache
 from analysis.coding import whereabouts
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.whereabouts import is_kin, joined
 from analysis.lexicon.actors import catalogue, country_actors
 from analysis.lexicon.words import word_class

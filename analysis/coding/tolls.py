@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analysis.coding import victims
 from analysis.coding.document import Document, Line
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.coding.victims import Victim
 from analysis.lexicon import toll
 from analysis.text import numbers

@@ -2,7 +2,7 @@
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
-from analysis.coding.mentions import Mention
+from analysis.coding.mention import Mention
 from analysis.lexicon.actors import country_actors
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold

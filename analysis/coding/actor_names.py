@@ -1,0 +1,126 @@
+"""Who: names, forces with a nationality, and the short forms that only the article explains."""
+
+from collections.abc import Iterator
+
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention, skipped
+from analysis.lexicon import actors
+from analysis.lexicon.actors import ShortForm
+from analysis.lexicon.vocabulary import Hit
+from analysis.text.normalise import fold
+
+_ADJECTIVES_BETWEEN = 3
+
+
+def aliases(doc: Document) -> Iterator[Mention]:
+    """Yield the names that the lexicon holds, as they were meant on the day of publication."""
+    for hit in doc.hits.get("actor", ()):
+        meaning = next((a for a in hit.value if a.holds_on(doc.day)), None)
+        if meaning:
+            yield Mention(
+                "actor",
+                hit.first,
+                hit.last,
+                meaning.codes_as,
+                meaning.actor_id,
+                "actor-name",
+                skipped(hit),
+                shown=meaning.is_mention,
+            )
+
+
+def forces(doc: Document) -> Iterator[Mention]:
+    """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
+    adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
+    for head in doc.hits.get("force", ()):
+        for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
+            word = doc.tokens.words[at]
+            if at in adjectives:
+                nation = adjectives[at].value
+                actor = str(getattr(nation, head.value.kind))
+                actor = _of_the_day(actors.code_of(actor), doc.day)
+                yield Mention(
+                    "actor",
+                    head.first,
+                    at + 1,
+                    actor,
+                    actor,
+                    "force-nationality",
+                    skipped(head),
+                    shown=head.value.kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
+                    weapon=head.value.weapon,
+                )
+                break
+            if (
+                len(word) < 3
+                or word[0] in "وبلف"
+                or not word.isalpha()
+                or not (word.startswith("ال") or word[-1] == "ه")
+            ):
+                break
+
+
+def _is_definite(doc: Document, hit: Hit) -> bool:
+    return doc.normal.text[hit.start : hit.end].startswith(("ال", "لل"))
+
+
+def _of_the_day(actor: str, day: str) -> str:
+    return "syrian-government-2024" if actor == "syrian-army" and day >= "2024-12-08" else actor
+
+
+def adjectives(doc: Document) -> Iterator[Mention]:
+    """Yield bare adjectives of nationality; they may name who acts, and are no mention."""
+    for hit in doc.hits.get("nationality", ()):
+        if hit.last - hit.first == 1 and not hit.clitic:
+            actor = _of_the_day(actors.code_of(hit.value.army), doc.day)
+            yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", shown=False)
+
+
+def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
+    """Yield short forms («التنظيم») as the actor that the article named last before them."""
+    known = sorted((m for m in named if m.kind == "actor"), key=lambda m: m.first)
+    present = {m.entity_id for m in known} | {m.name for m in known}
+    for hit in doc.hits.get("short", ()):
+        form = hit.value
+        before = [m for m in known if m.last <= hit.first and _can_mean(doc, m, form)]
+        if before:
+            actor = before[-1].entity_id
+        else:
+            later = next((c for c in form.candidates if c in present), None) if not form.word else None
+            actor = actors.code_of(later or form.default) if later or form.default else ""
+        if actor:
+            yield Mention(
+                "actor",
+                hit.first,
+                hit.last,
+                actor if before else _of_the_day(actor, doc.day),
+                actor,
+                "short-form",
+                skipped(hit),
+                shown=form.is_mention,
+            )
+
+
+def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
+    """Say whether a short form may stand for a name: a candidate, and «الجيش» only for what is called an army."""
+    if not mention.shown or (mention.entity_id not in form.candidates and mention.name not in form.candidates):
+        return False
+    words = doc.tokens.words[mention.first : mention.last]
+    first = mention.entity_id == form.candidates[0]
+    return not form.word or first or any(form.word in word for word in words)
+
+
+def acting_countries(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
+    """Read a country as its forces where it acts: «النظام وروسيا», «استهدفت إسرائيل»."""
+    known = actors.country_actors()
+    ends = {m.last for m in chosen if m.kind == "actor" and m.shown}
+    verbs = {
+        h.last
+        for h in doc.hits.get("trigger", ())
+        if h.value.tense in ("past", "present") and h.value.trigger.frame == "act"
+    }
+    for m in chosen:
+        actor = known.get(fold(m.name)) if m.kind == "place" else None
+        joined = doc.tokens.words[m.first].startswith("و") and m.skip == 1 and m.first in ends
+        if actor and (joined or (m.skip == 0 and m.first in verbs)):
+            yield Mention("actor", m.first, m.last, actor, actor, "country-acts", m.skip)

@@ -1,0 +1,36 @@
+"""A name in the text, and what it names."""
+
+from dataclasses import dataclass
+
+from analysis.lexicon.places import Place
+from analysis.lexicon.vocabulary import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens ``[first, last)``, what it names, and the rule that says so.
+
+    ``shown`` is false for a bare adjective, which may name who acts but is no mention.
+    """
+
+    kind: str
+    first: int
+    last: int
+    entity_id: str
+    name: str
+    rule: str
+    skip: int = 0
+    shown: bool = True
+    place: Place | None = None
+    weapon: str = ""
+    headed: bool = False
+
+    @property
+    def is_country(self) -> bool:
+        """Say whether it names a country."""
+        return self.place is not None and self.place.kind == "country"
+
+
+def skipped(hit: Hit) -> int:
+    """Return how many letters of a clitic stand before a name."""
+    return len(hit.clitic)

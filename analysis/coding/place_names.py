@@ -1,0 +1,203 @@
+"""Where: names of the gazetteer, and names that only a head noun or quotation marks give away."""
+
+from collections.abc import Generator, Iterator
+
+from analysis.coding.document import Document, Line
+from analysis.coding.mention import Mention, skipped
+from analysis.lexicon import places
+from analysis.lexicon.places import Head, Place
+from analysis.lexicon.vocabulary import Hit
+from analysis.lexicon.words import word_class
+
+_PREPOSITIONS = word_class("place-preposition")
+_JOINTS = word_class("list-joint")
+_GENERIC = word_class("no-place-name")
+_TWO_WORDS = word_class("name-of-two")
+_SUFFIXES = word_class("name-ending")
+_OPENING, _CLOSING = '«“"', '»”"'
+
+
+def _head_before(doc: Document, first: int) -> Head | None:
+    """Return the head noun right before a token, its clitic and article aside."""
+    return _head_at(doc, first - 1) if first else None
+
+
+def _head_at(doc: Document, token: int) -> Head | None:
+    """Return the head noun at a token, a clitic aside; with the article it heads no name («المنطقة»)."""
+    word, known = doc.tokens.words[token], places.heads()
+    if word in known:
+        return known[word]
+    for clitic in ("و", "ب", "ل", "ف", "وب", "ول"):
+        if word.startswith(clitic) and word[len(clitic) :] in known:
+            return known[word[len(clitic) :]]
+    return None
+
+
+def named(doc: Document) -> Iterator[Mention]:
+    """Yield the names of the gazetteer; a risky one only behind a head, in a list, or as its row asks."""
+    hits = sorted(doc.hits.get("place", ()), key=lambda h: (h.first, -h.last))
+    accepted_end: set[int] = set()
+    for hit in hits:
+        head = _head_before(doc, hit.first)
+        before = doc.tokens.words[hit.first - 1] if hit.first else ""
+        listed = _in_list(doc, hit.first, accepted_end)
+        prep = before in _PREPOSITIONS or before[1:] in _PREPOSITIONS or bool(hit.clitic and hit.clitic[-1] in "بل")
+        hashed = _is_hashtag(doc, hit.first)
+        led = head is not None or listed or hashed
+        fits = [
+            p
+            for p in hit.value
+            if led or not p.needs or (prep and p.needs == "prep") or _speaks_for_itself(doc, hit, p)
+        ]
+        if not fits:
+            continue
+        place = _settle(doc, fits, hits, head)
+        accepted_end.add(hit.last)
+        yield Mention("place", hit.first, hit.last, place.place_id, place.name, "gazetteer", skipped(hit), place=place,
+                      headed=head is not None)  # fmt: skip
+
+
+def _speaks_for_itself(doc: Document, hit: Hit, place: Place) -> bool:
+    """A risky name is safe when written with its head («حقل العمر») or longer than its bare word."""
+    return hit.last - hit.first > 1 and (" " not in place.name or _head_at(doc, hit.first) is not None)
+
+
+def _is_hashtag(doc: Document, token: int) -> bool:
+    at = doc.normal.origin(doc.tokens.starts[token])
+    return at > 0 and doc.text[at - 1] == "#"
+
+
+def _in_list(doc: Document, first: int, accepted_end: set[int]) -> bool:
+    """Say whether a place stands right before, joined by a comma or «و»."""
+    if first in accepted_end and doc.tokens.words[first].startswith("و"):
+        return True
+    return first >= 1 and doc.tokens.words[first - 1] in _JOINTS and (first - 1) in accepted_end
+
+
+def _settle(doc: Document, fits: list[Place], hits: list[Hit], head: Head | None) -> Place:
+    """Choose among places that share a name: the head noun's kind, then a governorate the article names."""
+    if len(fits) == 1:
+        return fits[0]
+    kinds = [p for p in fits if head and p.kind == head.kind]
+    fits = kinds or fits
+    named = {p.name for h in hits for p in h.value if p.kind == "governorate" or not p.governorate}
+    named |= {p.governorate for h in hits for p in h.value if len(h.value) == 1}
+    return next((p for p in fits if p.governorate in named), fits[0])
+
+
+def unlisted(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
+    """Read a name that no gazetteer holds behind a head noun, and the names listed after it."""
+    words = doc.tokens.words
+    taken = {t for m in chosen for t in range(m.first, m.last)}
+    place_ends = {m.last: m for m in chosen if m.kind == "place"}
+    for line in doc.lines:
+        at = line.first
+        while at < line.last:
+            head = _head_at(doc, at)
+            if head is None or head.number == "none" or at in taken:
+                at += 1
+                continue
+            at = yield from _named_after(doc, line, at, head, words, taken, place_ends)
+
+
+def quoted(doc: Document) -> Iterator[Mention]:
+    """Read a name in quotation marks that is said to be taken: «سيطر على "المدجنة الطويلة" و"برادات النايف"»."""
+    words = doc.tokens.words
+    for hit in doc.hits.get("trigger", ()):
+        if hit.value.trigger.frame != "take":
+            continue
+        at = next((t for t in range(hit.last, min(hit.last + 6, len(words))) if words[t] == "علي"), len(words))
+        at += 1
+        while at < len(words) and (end := _quotation_end(doc, at)) is not None:
+            skip = 1 if words[at].startswith("و") and _opens(doc, at, 1) else 0
+            yield Mention("place", at, end, "", _written(doc, at, end, skip), "quoted-name", skip, headed=True)
+            at = end
+
+
+def _opens(doc: Document, token: int, skip: int) -> bool:
+    start, _ = doc.span(token, token + 1, skip=skip)
+    return start > 0 and doc.text[start - 1] in _OPENING
+
+
+def _quotation_end(doc: Document, at: int) -> int | None:
+    """Return where a quotation that opens at token `at` closes, within five words."""
+    if not (_opens(doc, at, 0) or (doc.tokens.words[at].startswith("و") and _opens(doc, at, 1))):
+        return None
+    for last in range(at + 1, min(at + 6, len(doc.tokens) + 1)):
+        _, end = doc.span(at, last)
+        if end < len(doc.text) and doc.text[end] in _CLOSING:
+            return last
+    return None
+
+
+def _named_after(
+    doc: Document,
+    line: Line,
+    at: int,
+    head: Head,
+    words: list[str],
+    taken: set[int],
+    place_ends: dict[int, Mention],
+) -> Generator[Mention, None, int]:
+    """Yield unlisted names behind the head at `at`; return the token to go on from."""
+    position, first_name, limit = at + 1, True, {"one": 1, "two": 2}.get(head.number, 40)
+    found = 0
+    while position < line.last and found < limit:
+        if not first_name:
+            joint = words[position]
+            if joint in ("،", "و"):
+                position += 1
+                if position >= line.last:
+                    break
+                if words[position] == "و":
+                    position += 1
+            elif not joint.startswith("و") or len(joint) < 4:
+                break
+        if first_name and words[position].startswith("و") and _head_at(doc, position):
+            position += 1  # «قرى وبلدات …»
+            continue
+        listed = next((m for m in place_ends.values() if m.first == position), None)
+        if listed:
+            position, found, first_name = listed.last, found + 1, False
+            continue
+        end = _name_end(doc, position, line.last, words, taken, head, first=first_name)
+        if end is None:
+            break
+        skip = 1 if not first_name and words[position].startswith("و") else 0
+        start = at if head.part_of_name and first_name else position
+        name = _written(doc, start, end, skip)
+        yield Mention("place", start, end, "", name, "head-noun", skip, headed=True)
+        position, found, first_name = end, found + 1, False
+    return max(position, at + 1)
+
+
+def _name_end(
+    doc: Document, at: int, stop: int, words: list[str], taken: set[int], head: Head, *, first: bool
+) -> int | None:
+    """Return where a name that begins at `at` ends, or None when no name begins there."""
+    if at >= stop or at in taken:
+        return None
+    word = words[at]
+    bare = word[1:] if not first and word.startswith("و") else word
+    if head.number == "number":
+        return at + 1 if bare.isdigit() else None
+    if len(bare) < 3 or not bare.isalpha() or bare in _GENERIC or not "\u0621" <= bare[0] <= "\u064a":
+        return None
+    if doc.cue_at.get(at) or any(h.first == at for h in doc.hits.get("trigger", ())):
+        return None
+    if bare[0] in "بلو" and bare[1:] in _GENERIC:
+        return None
+    start, stop_at = doc.span(at, at + 1)
+    if "\u064b" in doc.text[start : stop_at + 1]:  # tanwin: an indefinite noun, no name
+        return None
+    end = at + 1
+    if bare in _TWO_WORDS and end < stop and end not in taken and words[end].isalpha() and words[end] not in _GENERIC:
+        end += 1
+    if end < stop and words[end] in _SUFFIXES:
+        end += 1
+    return end
+
+
+def _written(doc: Document, first: int, last: int, skip: int) -> str:
+    start, end = doc.span(first, last, skip=skip)
+    return " ".join(doc.text[start:end].replace("ـ", "").replace("_", " ").split())
