@@ -1,5 +1,6 @@
 """One folder of results: tables, executed notebooks, figures, and one self-contained HTML page."""
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -80,25 +81,36 @@ def execute(corpus: Path, out: Path) -> list[Path]:
         "TABLES": str((out / "tables").resolve()),
         "FIGURES": str((out / "figures").resolve()),
     }
-    with (
-        tqdm(total=len(sources), desc="notebooks", unit=" notebook") as bar,
-        ThreadPoolExecutor(max_workers=2) as pool,
-    ):
-        done = []
-        for path in pool.map(lambda source: _run(source, target, values), sources):
-            done.append(path)
+    # One loop in a thread of its own: it is closed with everything it opened, and a loop that a
+    # notebook's kernel already runs is not in the way.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, _run_all(sources, target, values)).result()
+
+
+async def _run_all(sources: list[Path], target: Path, values: Mapping[str, str]) -> list[Path]:
+    """Run notebooks two at a time, with progress, and return the executed copies in order."""
+    room = asyncio.Semaphore(2)
+    with tqdm(total=len(sources), desc="notebooks", unit=" notebook") as bar:
+
+        async def one(source: Path) -> Path:
+            async with room:
+                written = await _run(source, target, values)
             bar.update(1)
-    return done
+            return written
+
+        return list(await asyncio.gather(*(one(source) for source in sources)))
 
 
-def _run(source: Path, target: Path, values: Mapping[str, str]) -> Path:
+async def _run(source: Path, target: Path, values: Mapping[str, str]) -> Path:
     notebook = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]
     notebook.cells = _parameterised(notebook.cells, values)
     client = NotebookClient(
         notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": str(source.parent)}}
     )
     try:
-        client.execute(stderr=subprocess.DEVNULL)  # the kernel's own log; a cell's output is in the notebook
+        await client.async_execute(
+            stderr=subprocess.DEVNULL
+        )  # the kernel's own log; a cell's output is in the notebook
     except CellExecutionError as error:
         raise RasdError(f"{source.name}: a cell failed: {error.ename}: {error.evalue}") from error
     written = target / source.name

@@ -24,7 +24,10 @@ from analysis.charts import theme
 _RLM, _ISOLATE, _END = "\u200f", "\u2066", "\u2069"
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 # Dates and ranges of numbers turn round inside Arabic unless they are kept apart.
+# The same for an older build, which knows embeddings but no isolates; Latin words too.
+_EMBED, _POP = "\u202a", "\u202c"
 _RANGE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/.]{1,2}\s?\d+)+")
+_FOREIGN = re.compile(rf"{_RANGE.pattern}|[A-Za-z][A-Za-z0-9.]*(?: [A-Za-z][A-Za-z0-9.]*)*")
 # Joiners shape letters; every other format character (bidi overrides among them) is not text.
 _WIDE = 0.56  # mean width of a letter in ems
 _KEY = 6  # letters that a legend's key and the gap beside it take
@@ -108,7 +111,9 @@ def _line(line: str, lang: str, arabic: bool) -> str:
     if lang != "ar" and not _ARABIC.search(line):
         return line
     if not native():
-        return str(get_display(_RESHAPER.reshape(line), base_dir="R" if arabic and lang == "ar" else "L"))
+        embedded = _FOREIGN.sub(lambda m: f"{_RLM}{_EMBED}{m.group()}{_POP}{_RLM}", line)
+        shown = get_display(_RESHAPER.reshape(embedded), base_dir="R" if arabic and lang == "ar" else "L")
+        return str(shown).replace(_RLM, "")
     if not arabic:
         return f"{_RLM}{_ISOLATE}{line}{_END}"
     return (_RLM if lang == "ar" else "") + isolated(line)

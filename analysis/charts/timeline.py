@@ -118,7 +118,8 @@ def _chosen(
     if count == "incidents":
         order = kept["date_precision"].map({p: i for i, p in enumerate(_FINE)}).fillna(len(_FINE))
         kept = kept.assign(_order=order).sort_values(["_order", "date_start", "event_id"], kind="stable")
-        kept = kept.drop_duplicates("incident_id").drop(columns="_order")
+        again = kept["incident_id"].notna() & kept.duplicated("incident_id")  # one not matched counts by itself
+        kept = kept[~again].drop(columns="_order")
     return kept
 
 

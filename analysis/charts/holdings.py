@@ -1,0 +1,153 @@
+"""How many places each actor holds in the reports, over time."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
+from analysis.charts import labels, sources, theme
+from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name
+from analysis.charts.words import check_lang, check_least, check_option, word
+
+_STYLES = ("-", "--", "-.")
+
+
+def places_per_actor(
+    spells: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    top: int = 7,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+) -> Figure:
+    """Draw how many places each actor holds over time, with those that nobody can be said to hold.
+
+    Parameters
+    ----------
+    spells, articles
+        Coded tables.
+    top
+        How many actors have a line of their own; the rest is one line.
+
+    Returns
+    -------
+    Figure whose data has one row per day of change and actor.
+    """
+    check_lang(lang)
+    check_option("template", template, tuple(theme.TEMPLATES))
+    check_least("top", top, 1)
+    heading = title or word("places_title", lang=lang)
+    source = sources.source_line(articles, lang=lang)
+    data = _held(spells, top)
+    if data.empty:
+        return empty("no_spells", data, name="places", lang=lang, title=heading, source=source, template=template)
+    last = last_day(articles, spells, spells.rename(columns={"end": "date_end"}))
+    span = (data["day"].min(), last)
+    subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
+    note = sources.note(int(place_key(spells).nunique()), lang=lang)
+    with theme.style(template) as size:
+        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
+        _lines(figure, room, data, span, lang, size.size)
+    alt = {code: _alt_held(data, code) for code in ("ar", "en")}
+    options = {"top": top}
+    return Figure(figure, data, "places", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _held(spells: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Count, on every day on which anything changes, the places of each actor and the unclear ones."""
+    if spells.empty:
+        return pd.DataFrame({"day": pd.Series(dtype="datetime64[ms]"), "actor": [], "places": []})
+    who = spells["actor"].where(spells["state"].isin(["held", "besieged"]), "not_clear").fillna("not_clear")
+    plus = pd.DataFrame({"day": spells["start"], "actor": who, "step": 1})
+    minus = pd.DataFrame({"day": spells["end"], "actor": who, "step": -1}).dropna(subset=["day"])
+    steps = pd.concat([plus, minus]).groupby(["day", "actor"])["step"].sum().unstack(fill_value=0).sort_index().cumsum()
+    peak = steps.max().sort_values(ascending=False, kind="stable")
+    actors = [a for a in peak.index if a != "not_clear"][:top]
+    rest = [a for a in peak.index if a not in (*actors, "not_clear")]
+    if rest:
+        steps = steps.assign(other_actors=steps[rest].sum(axis=1))
+    kept = steps[[*actors, *(a for a in ("other_actors", "not_clear") if a in steps)]]
+    long = kept.rename_axis(columns="actor").reset_index().melt(id_vars="day", value_name="places")
+    return long.astype({"places": "int64"})
+
+
+def _lines(
+    figure: MplFigure, room: Room, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], lang: str, size: float
+) -> None:
+    line = size * 1.5 / 72 / figure.get_figheight()
+    names = 0.3 if figure.get_figwidth() > 5 else 0.4
+    left = room.left + 0.03
+    box = (left, room.bottom + 1.5 * line, room.right - left - names, room.top - room.bottom - 1.5 * line)
+    axes = figure.add_axes(box)
+    theme.plain(axes, grid="y")
+    ends: list[tuple[float, str, Line2D]] = []
+    for k, (actor, part) in enumerate(data.groupby("actor", sort=False)):
+        summed = actor in ("not_clear", "other_actors")
+        colour = {"not_clear": "#8a8a8a", "other_actors": "#6b6b6b"}.get(str(actor)) or theme.look(str(actor)).colour
+        days = [*part["day"], span[1]]
+        values = [*part["places"], part["places"].iloc[-1]]
+        (drawn,) = axes.step(
+            days, values, where="post", color=colour, linewidth=1.0 if summed else 1.6,
+            linestyle=":" if actor == "not_clear" else _STYLES[k % len(_STYLES)],
+        )  # fmt: skip
+        name = word(str(actor), lang=lang) if summed else short_name(actor, lang)
+        ends.append((float(values[-1]), name, drawn))
+    high = float(data["places"].max())
+    axes.set_ylim(0, max(1.0, high * 1.08))
+    first, last = day_number(span[0]), day_number(span[1])
+    axes.set_xlim(first, max(last, first + 1))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    put_time_ticks(axes, span, lang)
+    _direct(figure, axes, ends, box, line, lang, size)
+
+
+def _direct(
+    figure: MplFigure,
+    axes: Axes,
+    ends: list[tuple[float, str, Line2D]],
+    box: tuple[float, float, float, float],
+    line: float,
+    lang: str,
+    size: float,
+) -> None:
+    """Write each line's name with a piece of the line at its end, moved apart where they would collide."""
+    low, high = axes.get_ylim()
+    ordered = sorted(ends, key=lambda e: (e[0], e[1]))
+    heights = _apart([box[1] + box[3] * (e[0] - low) / (high - low) for e in ordered], line * 0.95, box[1] + box[3])
+    x = box[0] + box[2] + 0.012
+    key = 0.28 / figure.get_figwidth()
+    wide = labels.fit((0.99 - x - key) * figure.get_figwidth(), size * 0.82)
+    for (value, name, drawn), y in zip(ordered, heights, strict=True):
+        colour = str(drawn.get_color())
+        number = f": {int(value):,}"
+        named = labels.short(name, wide - len(number)) + number
+        figure.add_artist(
+            Line2D([x, x + key], [y, y], color=colour, linewidth=drawn.get_linewidth(), linestyle=drawn.get_linestyle())
+        )
+        labels.put_on_figure(
+            figure, x + key * 1.25, y, named, lang=lang, ha="left", va="center",
+            fontsize=size * 0.82, color=theme.as_ink(colour), fontweight="bold",
+        )  # fmt: skip
+
+
+def _apart(heights: list[float], gap: float, most: float) -> list[float]:
+    """Return rising heights moved at least `gap` apart, none above `most`."""
+    moved: list[float] = []
+    for height in heights:
+        moved.append(max(height, moved[-1] + gap) if moved else height)
+    for k in range(len(moved) - 1, -1, -1):
+        moved[k] = min(moved[k], most if k == len(moved) - 1 else moved[k + 1] - gap)
+    return moved
+
+
+def _alt_held(data: pd.DataFrame, lang: str) -> str:
+    last = data[data["day"] == data["day"].max()].sort_values("places", ascending=False)
+    held = last[~last["actor"].isin(["not_clear", "other_actors"])].head(3)
+    names = [f"{theme.name_of(a, lang=lang)} ({n})" for a, n in zip(held["actor"], held["places"], strict=True)]
+    if lang == "ar":
+        return "خطوط لعدد الأماكن لكل طرف بحسب التقارير. في آخر المدة: " + "، ".join(names) + "."
+    return "Lines of the number of places per actor in the reports. At the end: " + ", ".join(names) + "."
