@@ -1,0 +1,33 @@
+"""The README says only what the code does."""
+
+import re
+from pathlib import Path
+
+from analysis import tables
+from analysis.__main__ import _parser
+from analysis.charts import timeline
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_data_dictionary_is_that_of_the_tables() -> None:
+    assert tables.dictionary() in README
+
+
+def test_every_command_is_described() -> None:
+    actions = [a for a in _parser()._actions if a.choices]
+    assert actions
+    for command in actions[0].choices or ():
+        assert re.search(rf"\| `{command} ", README), command
+
+
+def test_pictures_and_files_that_it_names_exist() -> None:
+    named = re.findall(r"\]\(([^)]+)\)", README)
+    assert named
+    for name in (*named, "benchmarks/speed.py", "corpus/README.md", "analysis/lexicon/data"):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_tour_uses_real_names() -> None:
+    assert "charts.timeline(coded.events, coded.articles" in README and timeline.__name__ == "timeline"
