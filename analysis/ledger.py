@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.lexicon.actors import camps, last_days
+from analysis.lexicon.actors import camps
 
 SAME_CHANGE = timedelta(days=3)
 
@@ -66,8 +66,7 @@ def spells(control: pd.DataFrame) -> pd.DataFrame:
     for _, claims in usable.groupby(key, sort=True):
         ordered = claims.sort_values(["date_start", "date_end", "claim_id"], kind="stable").to_dict("records")
         name, place_id = ordered[0]["place_name"], ordered[0]["place_id"]
-        told = _chain(_turns([{str(k): v for k, v in c.items()} for c in ordered]))
-        for spell in (part for whole in told for part in _ended(whole)):
+        for spell in _chain(_turns([{str(k): v for k, v in c.items()} for c in ordered])):
             rows.append(
                 {
                     "place_id": place_id if isinstance(place_id, str) else None,
@@ -222,17 +221,6 @@ def _confirms(turn: _Turn, current: _Spell) -> bool:
         return True
     same_change = not turn.losers or turn.start - current.start <= SAME_CHANGE
     return same_change and _camp(turn.taker) == _camp(current.actor) and not _lost_by(turn, current.actor)
-
-
-def _ended(spell: _Spell) -> Iterator[_Spell]:
-    """End a spell where its actor ends; who holds the place from then on, no claim has said."""
-    day = last_days().get(spell.actor or "")
-    end = pd.Timestamp(day) if day else None
-    if end is None or spell.start >= end or (spell.end is not None and spell.end <= end):
-        yield spell
-        return
-    yield replace(spell, end=end)
-    yield _Spell("unknown", None, end, spell.end, ())
 
 
 def _clash(first: _Turn, second: _Turn) -> bool:

@@ -8,6 +8,7 @@ import samples
 from matplotlib.axes import Axes
 
 from analysis import charts, tables
+from analysis.charts.span import until_ended
 from analysis.errors import ChartError
 
 ARTICLES = samples.articles(["أ"], days=["2016-01-01"])
@@ -192,3 +193,22 @@ def test_nothing_to_show_says_why(lang: str) -> None:
 def test_places_asked_for_without_any_spell_are_named() -> None:
     with pytest.raises(ChartError, match="`places`"):
         charts.control_by_place(tables.frame("spells"), tables.frame("control"), ARTICLES, places=["حلب"])
+
+
+def test_an_actor_that_ended_holds_nothing_afterwards_and_stretches_no_axis() -> None:
+    held = tables.frame(
+        "spells",
+        [
+            {
+                "place_name": "حلب",
+                "state": "held",
+                "actor": "syrian-army",
+                "start": pd.Timestamp("2020-01-01"),
+                "claim_ids": ["c"],
+            }
+        ],
+    )
+    late = until_ended(held, pd.Timestamp("2025-01-01"))
+    assert late["state"].tolist() == ["held", "unknown"]
+    assert late["end"].tolist()[0] == pd.Timestamp("2024-12-08")
+    assert until_ended(held, pd.Timestamp("2021-01-01"))["end"].isna().all()

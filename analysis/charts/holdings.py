@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name
+from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
 from analysis.charts.words import check_lang, check_least, check_option, word
 
 _STYLES = ("-", "--", "-.")
@@ -41,10 +41,12 @@ def places_per_actor(
     check_least("top", top, 1)
     heading = title or word("places_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
+    if len(spells):
+        last = last_day(articles, spells, spells.rename(columns={"end": "date_end"}))
+        spells = until_ended(spells, last)
     data = _held(spells, top)
     if data.empty:
         return empty("no_spells", data, name="places", lang=lang, title=heading, source=source, template=template)
-    last = last_day(articles, spells, spells.rename(columns={"end": "date_end"}))
     span = (data["day"].min(), last)
     subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
     note = sources.note(int(place_key(spells).nunique()), lang=lang)

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from analysis.charts import labels, theme
+from analysis.lexicon.actors import last_days
 
 
 def place_key(table: pd.DataFrame) -> "pd.Series[str]":
@@ -18,6 +19,18 @@ def last_day(articles: pd.DataFrame, spells: pd.DataFrame, ticks: pd.DataFrame) 
     """Return the last day that articles, spells or claims speak of."""
     ends = [articles["published"].max(), spells["end"].max(), spells["start"].max(), ticks["date_end"].max()]
     return max(pd.Timestamp(end) for end in ends if not pd.isna(end))
+
+
+def until_ended(spells: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
+    """Return `spells` with those of an actor that ended cut off at its last day, if the chart reaches it.
+
+    Who holds the place from then on no claim has said: the rest is unknown.
+    """
+    ends = pd.to_datetime(spells["actor"].map(last_days())).astype(spells["start"].dtype)
+    cut = ends.notna() & (ends < last) & (spells["start"] < ends) & (spells["end"].isna() | (spells["end"] > ends))
+    rest = spells[cut].assign(start=ends[cut], state="unknown", actor=pd.Series(dtype="str"))
+    kept = spells.assign(end=spells["end"].mask(cut, ends))
+    return pd.concat([kept, rest]).sort_index(kind="stable").reset_index(drop=True)
 
 
 def day_number(day: Any) -> Any:

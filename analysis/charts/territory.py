@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name
+from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
 from analysis.charts.words import check_lang, check_least, check_option, word
 from analysis.errors import ChartError
 from analysis.lexicon.places import gazetteer
@@ -67,6 +67,7 @@ def control_by_place(
     ticks = _ticks(control, chosen)
     first = min(day for day in (data["start"].min(), ticks["date_start"].min()) if not pd.isna(day))
     last = last_day(articles, data, ticks)
+    data = until_ended(data, last)
     subtitle = f"{word('control_measure', lang=lang)} · {sources.span_phrase(first, last)}"
     note = sources.note(len(ticks), lang=lang)
     size = theme.TEMPLATES[template]
