@@ -126,10 +126,19 @@ def _has_object(doc: Document, event: Event, place: Mention) -> bool:
     is_verb = event.found.form.tense in ("past", "present")
     if not ((is_verb and words[0].endswith(("ها", "هما"))) or any(w in _PRONOUNS for w in words)):
         return False
+    if _speaks_or_owns(doc, place):
+        return False
     before = doc.tokens.words[max(event.line.first, event.found.first - 2) : event.found.first]
     if any(w in _RELATIVE for w in before):  # «المناطق التي سيطر عليها»: only of a place right before
         return event.found.first - place.last <= _ANTECEDENT_REACH
     return True
+
+
+def _speaks_or_owns(doc: Document, place: Mention) -> bool:
+    """«أعلنت دمشق», «إعلام موالٍ لدمشق»: a capital that stands for its government, which no pronoun takes as a place."""
+    if place.skip and doc.tokens.words[place.first].startswith("ل"):
+        return True
+    return place.first > 0 and doc.has(place.first - 1, "speech")
 
 
 def _is_distant(doc: Document, event: Event, place: Mention) -> bool:
