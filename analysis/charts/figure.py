@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHARS_PER_INCH = 17.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Figure:
     """A drawn chart: the matplotlib figure, the data behind it, and every word around it.
 
@@ -39,6 +39,9 @@ class Figure:
     alt: dict[str, str]
     options: dict[str, Any] = field(default_factory=dict)
     template: str = "page"
+
+    def __repr__(self) -> str:
+        return f"Figure({self.name}, {self.lang}, {len(self.data):,} rows: {self.title})"
 
     def save(self, stem: str | Path) -> list[Path]:
         """Write ``stem`` as PNG at twice the screen's size, SVG, PDF, CSV and a JSON sidecar.

@@ -15,6 +15,7 @@ _GAINS = frozenset(("territory_gain",))
 _LOSSES = frozenset(("territory_loss", "withdrawal"))
 _NO_CLAIM = frozenset(("retreat", "flee-noun", "flee-verb"))
 _ANTECEDENT_REACH = 6
+_SAID = word_class("statement")
 _LEFT = word_class("left-pronoun")
 _RELATIVE = frozenset(("التي", "الذي", "الذين", "اللتين", "اللذين"))
 _DAYS = word_class("day-word")
@@ -138,7 +139,7 @@ def _speaks_or_owns(doc: Document, place: Mention) -> bool:
     """«أعلنت دمشق», «إعلام موالٍ لدمشق»: a capital that stands for its government, which no pronoun takes as a place."""
     if place.skip and doc.tokens.words[place.first].startswith("ل"):
         return True
-    return place.first > 0 and doc.has(place.first - 1, "speech")
+    return place.first > 0 and (doc.has(place.first - 1, "speech") or doc.tokens.words[place.first - 1] in _SAID)
 
 
 def _is_distant(doc: Document, event: Event, place: Mention) -> bool:
