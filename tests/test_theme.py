@@ -4,6 +4,7 @@ from itertools import combinations
 
 import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib import font_manager
 from matplotlib.colors import to_rgb
@@ -59,8 +60,14 @@ def test_every_side_and_event_type_has_a_look(key: str) -> None:
     assert theme.look(key).colour.startswith("#")
 
 
-def test_an_actor_without_a_row_takes_its_side_and_a_stranger_is_unknown() -> None:
-    assert theme.look("southern-front") == theme.look("opposition")
+def test_no_two_actors_of_a_side_look_the_same() -> None:
+    armed = catalogue().query("kind == 'armed'")
+    looks = pd.Series([(theme.look(a).colour, theme.look(a).hatch) for a in armed.index], armed.index)
+    assert looks[looks.duplicated(keep=False)].to_dict() == {}
+
+
+def test_an_actor_without_a_row_takes_its_sides_colour_and_a_stranger_is_unknown() -> None:
+    assert theme.look("southern-front").colour == theme.look("opposition").colour
     assert theme.look("no-such-actor") == theme.look("unknown")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +19,11 @@ from analysis.lexicon.actors import catalogue
 INK, QUIET, GRID = "#1b1b1b", "#5a5a5a", "#dddddd"
 _FALLBACK = "DejaVu Sans"
 _CM = 1 / 2.54
+# For actors without a row in the palette, in the catalogue's order within their side: coarse ones first.
+_SPARE_HATCHES = [
+    "||", "//", "\\\\", "--", "..", "oo", "xx", "++", "**", "OO",
+    "//..", "--..", "||..", "\\\\..", "//oo", "--oo", "||oo", "\\\\oo", "//--", "//||", "\\\\--", "\\\\||",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +111,27 @@ def _palette() -> dict[str, Look]:
 
 
 def look(key: str) -> Look:
-    """Return the look of an actor, event type or state; an actor without its own takes its side's.
+    """Return the look of an actor, event type or state.
+
+    An actor without a row in the palette takes its side's colour with a hatch of its own, so that no
+    two actors of a side look alike.
 
     Examples
     --------
-    >>> look("tiger-forces") == look("government")
+    >>> look("tiger-forces").colour == look("government").colour
     True
+    >>> look("tiger-forces").hatch == look("republican-guard").hatch
+    False
     """
     palette = _palette()
     if key in palette:
         return palette[key]
     table = catalogue()
-    side = str(table.loc[key, "side"]) if key in table.index else "unknown"
-    return palette[side]
+    if key not in table.index:
+        return palette["unknown"]
+    side = str(table.loc[key, "side"])
+    peers = [actor for actor in table.index[table["side"] == side] if actor not in palette]
+    return replace(palette[side], hatch=_SPARE_HATCHES[peers.index(key) % len(_SPARE_HATCHES)])
 
 
 def ink_on(colour: str) -> str:
