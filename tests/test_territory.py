@@ -58,10 +58,12 @@ def test_the_data_are_the_spells() -> None:
     assert made.data["start"].tolist() == SPELLS["start"].tolist()
 
 
-def test_there_is_a_tick_for_each_claim_of_change_and_hollow_where_it_did_not_happen() -> None:
-    assert ticks(draw().figure.axes[0]) == [
-        ("2014-01-01", "#1b1b1b"), ("2015-05-01", "#1b1b1b"), ("2015-06-15", "#1b1b1b"), ("2015-07-01", "white"),
-    ]  # fmt: skip
+def test_there_is_a_tick_for_each_dated_claim_standing_ones_too_and_hollow_where_it_did_not_happen() -> None:
+    dated = CONTROL[CONTROL["date_start"].notna()]
+    assert {"change", "state"} <= set(dated["kind"])
+    days = dated["date_start"].dt.date.astype(str)
+    faces = dated["status"].map(lambda status: "#1b1b1b" if status == "happened" else "white")
+    assert ticks(draw().figure.axes[0]) == sorted(zip(days, faces, strict=True))
 
 
 def test_a_claim_of_a_month_is_a_line_as_long_as_the_month() -> None:

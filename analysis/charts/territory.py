@@ -100,8 +100,8 @@ def _places(spells: pd.DataFrame, control: pd.DataFrame, places: Sequence[str] |
 
 
 def _ticks(control: pd.DataFrame, chosen: list[str]) -> pd.DataFrame:
-    dated = control["date_start"].notna() & (control["kind"] == "change")
-    return control[dated & control["key"].isin(chosen)]
+    """Return every dated claim of the places: a standing state founds and keeps a spell as a change does."""
+    return control[control["date_start"].notna() & control["key"].isin(chosen)]
 
 
 def _rows(
