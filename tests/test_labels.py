@@ -106,16 +106,17 @@ def test_a_dollar_is_never_read_as_mathematics() -> None:
     axes = figure.add_subplot()
     made = labels.put(axes, 0, 0, "$ سعر $", lang="ar")
     labels.put_ticks(axes, "x", [0.0], ["$x$"], lang="ar")
-    legend = labels.put_legend(figure, [axes.plot([0], [0])[0]], ["$x$"], lang="en", ncols=1)
-    texts = [made, *axes.get_xticklabels(), *legend.get_texts()]
+    labels.put_legend(figure, [axes.plot([0], [0])[0]], ["$x$"], lang="en", top=1.0, size=8.0)
+    texts = [made, *axes.get_xticklabels(), *figure.legends[0].get_texts()]
     assert not any(text.get_parse_math() for text in texts)
 
 
 def test_an_arabic_legend_runs_from_the_right() -> None:
-    figure = Figure()
+    figure = Figure(figsize=(1.2, 3))  # room for two columns
     handles = [figure.add_subplot().plot([0], [0])[0]] * 3
-    legend = labels.put_legend(figure, handles, ["أ", "ب", "ج"], lang="ar", ncols=2)
-    shown = [text.get_text().strip(RLM) for text in legend.get_texts()]
+    rows = labels.put_legend(figure, handles, ["أ", "ب", "ج"], lang="ar", top=1.0, size=8.0)
+    shown = [text.get_text().strip(RLM) for text in figure.legends[0].get_texts()]
+    assert rows == 2
     assert shown == ["ب", "", "أ", "ج"]  # column by column from the left
 
 

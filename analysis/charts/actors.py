@@ -7,7 +7,7 @@ from matplotlib.patches import Patch
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.words import check_lang, check_least, check_option, word
+from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
 
 MEASURES = ("named", "acts", "suffers")
@@ -62,12 +62,10 @@ def actor_frequency(
     ChartError
         If an option is not one of those allowed.
     """
-    check_lang(lang)
+    theme.check_common(lang=lang, template=template, top=top)
     check_option("measure", measure, (*MEASURES, "all"))
     check_option("split", split, ("outlet", None))
     check_option("unit", unit, ("articles", "mentions"))
-    check_option("template", template, tuple(theme.TEMPLATES))
-    check_least("top", top, 1)
     heading = title or word(_TITLES[measure], lang=lang)
     source = sources.source_line(articles, lang=lang)
     wanted = MEASURES if measure == "all" else (measure,)
@@ -165,13 +163,8 @@ def _draw(
     if split:
         handles = [Patch(facecolor=_SHADES[k], hatch=_HATCHES[k], edgecolor="white") for k in range(len(outlets))]
         names = [_outlet_name(o, lang, 30) for o in outlets]
-        columns = labels.columns(names, figure.get_figwidth(), size * 0.9, most=4)
-        labels.put_legend(
-            figure, handles, names, lang=lang, ncols=columns, frameon=False, fontsize=size * 0.9, handlelength=1.4,
-            columnspacing=1.2, borderpad=0, loc="upper right" if lang == "ar" else "upper left",
-            bbox_to_anchor=(0.99 if lang == "ar" else 0.01, top + 0.3 * line),
-        )  # fmt: skip
-        top -= (-(-len(outlets) // columns) + 0.5) * line
+        taken = labels.put_legend(figure, handles, names, lang=lang, top=top + 0.3 * line, size=size * 0.9)
+        top -= (taken + 0.5) * line
     stacked, several = _stacked(wanted, figure.get_figwidth()), len(wanted) > 1
     narrow = several and not stacked
     rows = [data.loc[data["measure"] == m, "actor_id"].nunique() + 2 for m in wanted]

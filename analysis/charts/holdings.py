@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
 from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
-from analysis.charts.words import check_lang, check_least, check_option, word
+from analysis.charts.words import word
 
 _STYLES = ("-", "--", "-.")
 
@@ -36,13 +36,11 @@ def places_per_actor(
     -------
     Figure whose data has one row per day of change and actor.
     """
-    check_lang(lang)
-    check_option("template", template, tuple(theme.TEMPLATES))
-    check_least("top", top, 1)
+    theme.check_common(lang=lang, template=template, top=top)
     heading = title or word("places_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     if len(spells):
-        last = last_day(articles, spells, spells.rename(columns={"end": "date_end"}))
+        last = last_day(articles, spells)
         spells = until_ended(spells, last)
     data = _held(spells, top)
     if data.empty:

@@ -15,7 +15,6 @@ import matplotlib.ft2font
 from bidi.algorithm import get_display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
-from matplotlib.legend import Legend
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
@@ -24,13 +23,14 @@ from analysis.charts import theme
 _RLM, _ISOLATE, _END = "\u200f", "\u2066", "\u2069"
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 # Dates and ranges of numbers turn round inside Arabic unless they are kept apart.
+_RANGE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/.]{1,2}\s?\d+)+")
 # The same for an older build, which knows embeddings but no isolates; Latin words too.
 _EMBED, _POP = "\u202a", "\u202c"
-_RANGE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/.]{1,2}\s?\d+)+")
 _FOREIGN = re.compile(rf"{_RANGE.pattern}|[A-Za-z][A-Za-z0-9.]*(?: [A-Za-z][A-Za-z0-9.]*)*")
-# Joiners shape letters; every other format character (bidi overrides among them) is not text.
 _WIDE = 0.56  # mean width of a letter in ems
 _KEY = 6  # letters that a legend's key and the gap beside it take
+_MOST_COLUMNS = 4
+# Joiners shape letters; every other format character (bidi overrides among them) is not text.
 _JOINERS, _MISSING = "\u200c\u200d", "□"
 _RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
 
@@ -80,10 +80,15 @@ def fit(inches: float, size: float) -> int:
     return max(6, int(inches * 72 / (size * _WIDE)))
 
 
-def columns(texts: list[str], inches: float, size: float, *, most: int) -> int:
-    """Return how many columns of a legend fit a width, from one to `most`."""
+def _columns(texts: list[str], inches: float, size: float) -> int:
+    """Return how many columns of a legend fit a width, one at least."""
     widest = max((len(text) for text in texts), default=0) + _KEY
-    return max(1, min(most, len(texts), fit(inches, size) // widest))
+    return max(1, min(_MOST_COLUMNS, len(texts), fit(inches, size) // widest))
+
+
+def legend_rows(texts: list[str], inches: float, size: float) -> int:
+    """Return how many rows a legend of these texts takes on a figure of a width in inches."""
+    return -(-len(texts) // _columns(texts, inches, size))
 
 
 def label(text: str, *, lang: str) -> str:
@@ -158,22 +163,47 @@ def put_times(axes: Axes, positions: list[float], texts: list[str], *, lang: str
 
 
 def put_legend(
-    figure: MplFigure, handles: list[Any], texts: list[str], *, lang: str, ncols: int, **options: Any
-) -> Legend:
-    """Write a legend on a figure, row by row; in Arabic from the right, the key right of its words."""
-    rows = -(-len(texts) // ncols)
+    figure: MplFigure, handles: list[Any], texts: list[str], *, lang: str, top: float, size: float, gap: float = 1.2
+) -> int:
+    """Write a legend without a frame, row by row; in Arabic from the right, the key right of its words.
+
+    Parameters
+    ----------
+    figure, handles, texts
+        Where it is written, and what each key stands for.
+    lang
+        Language of the texts.
+    top
+        Where it begins, as a share of the figure's height.
+    size
+        Size of type in points.
+    gap
+        Room between columns, in ems.
+
+    Returns
+    -------
+    The number of rows that it takes.
+    """
+    ncols = _columns(texts, figure.get_figwidth(), size)
+    rows = legend_rows(texts, figure.get_figwidth(), size)
     blank = (Patch(facecolor="none", edgecolor="none"), "")
     items = [*zip(handles, texts, strict=True), *([blank] * (rows * ncols - len(texts)))]
-    columns = range(ncols - 1, -1, -1) if lang == "ar" else range(ncols)
-    ordered = [items[row * ncols + column] for column in columns for row in range(rows)]
+    places = range(ncols - 1, -1, -1) if lang == "ar" else range(ncols)
+    ordered = [items[row * ncols + column] for column in places for row in range(rows)]
     drawn = figure.legend(
         [handle for handle, _ in ordered],
         [label(text, lang=lang) if text else "" for _, text in ordered],
         ncols=ncols,
         markerfirst=lang != "ar",
         labelspacing=0.3,
-        **options,
+        columnspacing=gap,
+        fontsize=size,
+        frameon=False,
+        handlelength=1.4,
+        borderpad=0,
+        loc="upper right" if lang == "ar" else "upper left",
+        bbox_to_anchor=(0.99 if lang == "ar" else 0.01, top),
     )
     for text in drawn.get_texts():
         text.set_parse_math(False)
-    return drawn
+    return rows

@@ -15,9 +15,10 @@ def place_key(table: pd.DataFrame) -> "pd.Series[str]":
     return table["place_id"].fillna(table["place_name"]).astype("str")
 
 
-def last_day(articles: pd.DataFrame, spells: pd.DataFrame, ticks: pd.DataFrame) -> pd.Timestamp:
-    """Return the last day that articles, spells or claims speak of."""
-    ends = [articles["published"].max(), spells["end"].max(), spells["start"].max(), ticks["date_end"].max()]
+def last_day(articles: pd.DataFrame, spells: pd.DataFrame, ticks: pd.DataFrame | None = None) -> pd.Timestamp:
+    """Return the last day that articles, spells or, where given, claims speak of."""
+    ends = [articles["published"].max(), spells["end"].max(), spells["start"].max()]
+    ends += [] if ticks is None else [ticks["date_end"].max()]
     return max(pd.Timestamp(end) for end in ends if not pd.isna(end))
 
 

@@ -12,10 +12,11 @@ from matplotlib.patheffects import withStroke
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
 from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
-from analysis.charts.words import check_lang, check_least, check_option, word
+from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.lexicon.places import gazetteer
 
+_LEGEND = 0.85  # size of type in the legend, as a share of the base size
 _BAR = 0.62
 _MOST_LOOKS = 15
 
@@ -51,9 +52,7 @@ def control_by_place(
     ChartError
         If a place of `places` has no spell, or an option is not allowed.
     """
-    check_lang(lang)
-    check_option("template", template, tuple(theme.TEMPLATES))
-    check_least("top", top, 1)
+    theme.check_common(lang=lang, template=template, top=top)
     heading = title or word("control_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     spells, control = spells.assign(key=place_key(spells)), control.assign(key=place_key(control))
@@ -72,7 +71,7 @@ def control_by_place(
     note = sources.note(len(ticks), lang=lang)
     size = theme.TEMPLATES[template]
     entries = _entries(data, lang)
-    rows = -(-len(entries) // _columns(entries, size.width, size.size))
+    rows = labels.legend_rows([text for _, text in entries], size.width, size.size * _LEGEND)
     height = max(size.height * 0.75, (len(chosen) + 4.5) * size.size * 2.1 / 72 + rows * size.size * 1.5 / 72 + 0.5)
     with theme.style(template):
         figure, room = canvas(
@@ -216,10 +215,6 @@ def _own_looks(data: pd.DataFrame) -> list[str]:
     return [str(a) for a in sorted(held.index, key=lambda a: (-held[a], a))[:_MOST_LOOKS]]
 
 
-def _columns(entries: list[tuple[object, str]], width: float, size: float) -> int:
-    return labels.columns([text for _, text in entries], width, size * 0.85, most=4)
-
-
 def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
     """Return what the legend shows: every look in the figure, with its words."""
     own = _own_looks(data)
@@ -249,14 +244,10 @@ def _legend(
     figure: MplFigure, room: Room, entries: list[tuple[object, str]], lang: str, size: float, line: float
 ) -> float:
     """Write the legend under the subtitle; return the height it takes."""
-    columns = _columns(entries, figure.get_figwidth(), size)
     handles, texts = [h for h, _ in entries], [t for _, t in entries]
-    labels.put_legend(
-        figure, handles, texts, lang=lang, ncols=columns, frameon=False, fontsize=size * 0.85, handlelength=1.4,
-        columnspacing=1.0, borderpad=0, loc="upper right" if lang == "ar" else "upper left",
-        bbox_to_anchor=(0.99 if lang == "ar" else 0.01, room.top + 0.3 * line),
-    )  # fmt: skip
-    return (-(-len(texts) // columns)) * line + 0.6 * line
+    top = room.top + 0.3 * line
+    rows = labels.put_legend(figure, handles, texts, lang=lang, top=top, size=size * _LEGEND, gap=1.0)
+    return (rows + 0.6) * line
 
 
 def _alt(data: pd.DataFrame, chosen: list[str], lang: str) -> str:

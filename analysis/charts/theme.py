@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import cycle
 from typing import Any
 
 import fontpkg_ibm_plex_sans_arabic
@@ -13,7 +14,7 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 
-from analysis.charts.words import check_option
+from analysis.charts.words import check_lang, check_least, check_option
 from analysis.lexicon.actors import catalogue
 
 INK, QUIET, GRID = "#1b1b1b", "#5a5a5a", "#dddddd"
@@ -110,6 +111,16 @@ def _palette() -> dict[str, Look]:
     return {r["key"]: Look(r["colour"], r["hatch"].replace("\\\\\\\\", "\\\\"), r["marker"]) for r in rows}
 
 
+@cache
+def _looks() -> dict[str, Look]:
+    """Return every look: the palette's, then its side's colour with a spare hatch for each actor that it leaves out."""
+    looks, spare = dict(_palette()), {side: cycle(_SPARE_HATCHES) for side in catalogue()["side"].unique()}
+    for actor, side in catalogue()["side"].items():
+        if actor not in looks:
+            looks[str(actor)] = replace(looks[side], hatch=next(spare[side]))
+    return looks
+
+
 def look(key: str) -> Look:
     """Return the look of an actor, event type or state.
 
@@ -123,15 +134,14 @@ def look(key: str) -> Look:
     >>> look("tiger-forces").hatch == look("republican-guard").hatch
     False
     """
-    palette = _palette()
-    if key in palette:
-        return palette[key]
-    table = catalogue()
-    if key not in table.index:
-        return palette["unknown"]
-    side = str(table.loc[key, "side"])
-    peers = [actor for actor in table.index[table["side"] == side] if actor not in palette]
-    return replace(palette[side], hatch=_SPARE_HATCHES[peers.index(key) % len(_SPARE_HATCHES)])
+    return _looks().get(key) or _looks()["unknown"]
+
+
+def check_common(*, lang: str, template: str, top: int) -> None:
+    """Refuse what no chart knows among the options that charts share."""
+    check_lang(lang)
+    check_option("template", template, tuple(TEMPLATES))
+    check_least("top", top, 1)
 
 
 def ink_on(colour: str) -> str:
@@ -161,8 +171,12 @@ def _luminance(colour: str) -> float:
 
 def name_of(actor: str, *, lang: str) -> str:
     """Return an actor's neutral name; an id that is not in the catalogue is its own name."""
-    table = catalogue()
-    return str(table.loc[actor, f"name_{lang}"]) if actor in table.index else actor
+    return _names(lang).get(actor, actor)
+
+
+@cache
+def _names(lang: str) -> dict[str, str]:
+    return {str(actor): str(name) for actor, name in catalogue()[f"name_{lang}"].items()}
 
 
 def plain(axes: Axes, *, grid: str = "") -> None:

@@ -10,11 +10,12 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.words import check_each, check_lang, check_least, check_option, word
+from analysis.charts.words import check_each, check_option, word
 from analysis.lexicon.actors import catalogue
 from analysis.tables import EVENT_TYPES, STATUSES
 
 FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+_LEGEND = 0.9  # size of type in the legend, as a share of the base size
 _GROUPS = {"event_type": "by_type", "source_actors": "by_source", "target_actors": "by_target"}
 _FINE = ("day", "week", "month", "year")
 _MOST_BINS, _MOST_TICKS, _MOST_TIMES = 60, 9, 3
@@ -65,15 +66,13 @@ def timeline(
     ChartError
         If an option is not one of those allowed.
     """
-    check_lang(lang)
+    theme.check_common(lang=lang, template=template, top=top)
     check_option("freq", freq, ("auto", *FREQUENCIES))
     check_option("by", by, tuple(_GROUPS))
     check_option("count", count, ("incidents", "reports"))
     check_each("include", include, STATUSES)
     check_each("types", types or (), EVENT_TYPES)
     check_each("actors", actors or (), tuple(catalogue().index))
-    check_option("template", template, tuple(theme.TEMPLATES))
-    check_least("top", top, 1)
     heading = title or word("timeline_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     chosen = _chosen(events, types, actors, include, count)
@@ -89,8 +88,9 @@ def timeline(
     note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}")
     size = theme.TEMPLATES[template]
     order = _order(data)
-    columns = _columns(order, size.width, size.size, lang)
-    height = size.height + max(0, -(-len(order) // columns) - 3) * size.size * 1.5 / 72
+    names = [_name(g, lang) for g in order]
+    rows = labels.legend_rows(names, size.width, size.size * _LEGEND)
+    height = size.height + max(0, rows - 3) * size.size * 1.5 / 72
     with theme.style(template):
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
@@ -174,10 +174,6 @@ def _order(data: pd.DataFrame) -> list[str]:
     return sorted(totals.index, key=lambda g: (g == "other", -totals[g], g))
 
 
-def _columns(order: list[str], width: float, size: float, lang: str) -> int:
-    return labels.columns([_name(g, lang) for g in order], width, size * 0.9, most=4)
-
-
 def _draw(
     figure: MplFigure, room: Room, data: pd.DataFrame, order: list[str], step: str, lang: str, size: float
 ) -> None:
@@ -185,13 +181,7 @@ def _draw(
     line = size * 1.5 / 72 / figure.get_figheight()
     handles = [Patch(facecolor=theme.look(g).colour, hatch=theme.look(g).hatch, edgecolor="white") for g in order]
     names = [_name(g, lang) for g in order]
-    columns = _columns(order, figure.get_figwidth(), size, lang)
-    labels.put_legend(
-        figure, handles, names, lang=lang, ncols=columns, frameon=False,
-        loc="upper right" if lang == "ar" else "upper left", fontsize=size * 0.9, handlelength=1.4, columnspacing=1.2,
-        bbox_to_anchor=(0.99 if lang == "ar" else 0.01, room.top + 0.3 * line), borderpad=0,
-    )  # fmt: skip
-    rows = -(-len(order) // columns)
+    rows = labels.put_legend(figure, handles, names, lang=lang, top=room.top + 0.3 * line, size=size * _LEGEND)
     top = room.top - rows * line * 1.07 - 0.4 * line
     bottom = room.bottom + (3.2 if side else 1.6) * line
     width = (0.09 if figure.get_figwidth() > 5 else 0.14) * len(side)

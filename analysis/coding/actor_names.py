@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.coding.document import Document
-from analysis.coding.mention import Mention, skipped
+from analysis.coding.mention import Mention
 from analysis.lexicon import actors
 from analysis.lexicon.actors import ShortForm
 from analysis.lexicon.vocabulary import Hit
@@ -24,7 +24,7 @@ def aliases(doc: Document) -> Iterator[Mention]:
                 meaning.codes_as,
                 meaning.actor_id,
                 "actor-name",
-                skipped(hit),
+                len(hit.clitic),
                 shown=meaning.is_mention,
             )
 
@@ -46,7 +46,7 @@ def forces(doc: Document) -> Iterator[Mention]:
                     actor,
                     actor,
                     "force-nationality",
-                    skipped(head),
+                    len(head.clitic),
                     shown=head.value.kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
                     weapon=head.value.weapon,
                 )
@@ -96,7 +96,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
                 actor if before else _of_the_day(actor, doc.day),
                 actor,
                 "short-form",
-                skipped(hit),
+                len(hit.clitic),
                 shown=form.is_mention,
             )
 

@@ -8,10 +8,10 @@ from analysis.coding.roles import acts
 from analysis.coding.toll_patterns import more, one
 from analysis.coding.tolls import Scene, Toll, bare
 from analysis.lexicon import toll
-from analysis.lexicon.words import word_class
+from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
+from analysis.text.tokens import MARKS
 
 _INFLICTED = word_class("inflicted")
-_STOP = frozenset((".", "؛", "،", ":", "؟", "!"))
 
 
 def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str]) -> list[Toll]:
@@ -60,12 +60,12 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     """«دون إصابات», «تكبيد النظام خسائر في الأرواح», «لمقتله»: counts that no number states."""
     words = doc.tokens.words
     word = words[at]
-    if _stands(words, at, line.last, _phrases("none").get(word, ())):
-        end = at + _stands(words, at, line.last, _phrases("none")[word])
-        return Toll(at, end, "killed_or_wounded", 0, 0, False, False, None, "none-hurt")
+    length = standing(words, at, line.last, _phrases("none"))
+    if length:
+        return Toll(at, at + length, "killed_or_wounded", 0, 0, False, False, None, "none-hurt")
     head = word[1:] if word[0] in "وب" else word
-    known = _phrases("losses").get(head, ())
-    length = _stands([head, *words[at + 1 : min(line.last, at + 5)]], 0, line.last, known) if known else 0
+    ahead = [head, *words[at + 1 : min(line.last, at + 5)]]
+    length = standing(ahead, 0, len(ahead), _phrases("losses"))
     if length:
         return _losses(doc, line, at, at + length, scene)
     own = head if head in _phrases("self") else word.removeprefix("ل")
@@ -85,25 +85,15 @@ def _losses(doc: Document, line: Line, first: int, last: int, scene: Scene) -> T
     return Toll(first, last, "killed", 3, None, False, False, named[0].entity_id if named else None, "losses")
 
 
-def _stands(words: list[str], at: int, stop: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """Return the length of the phrase that stands at a token, 0 when none does."""
-    return next((len(p) for p in phrases if at + len(p) <= stop and tuple(words[at : at + len(p)]) == p), 0)
-
-
 @cache
-def _phrases(role: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the phrases of a role by their first word."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in toll.vocabulary()[role]:
-        words = tuple(phrase.split())
-        found[words[0]] = (*found.get(words[0], ()), words)
-    return found
+def _phrases(role: str) -> Phrases:
+    return by_first_word(toll.vocabulary()[role])
 
 
 def _is_part(doc: Document, line: Line, row: Toll) -> bool:
     """«بينهم 3 أطفال» is a part of the number before it."""
     for at in range(row.first, max(line.first, row.first - 4) - 1, -1):
-        if doc.tokens.words[at] in _STOP and at < row.first - 1:
+        if doc.tokens.words[at] in MARKS and at < row.first - 1:
             return False
         if doc.has(at, "part") and doc.tokens.words[at] not in ("منهم", "منها"):
             return True

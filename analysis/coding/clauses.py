@@ -1,6 +1,5 @@
 """Triggers that stand, and the clauses they stand in."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from analysis.coding.document import Document, Line
@@ -8,7 +7,7 @@ from analysis.coding.mention import Mention
 from analysis.lexicon import places, triggers
 from analysis.lexicon.triggers import Form, Trigger
 from analysis.lexicon.vocabulary import Hit
-from analysis.lexicon.words import word_class
+from analysis.lexicon.words import standing, word_class
 
 _STOPS = frozenset(("؛", ":", "!", "؟", "."))
 _MARKER = "exposed-verb"
@@ -16,6 +15,7 @@ _STANDING = word_class("standing")
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _STATE_NOUN = "control-noun"
+_BAR_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,11 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     is_state = hit.value.trigger.rule == _STATE_NOUN and hit.first > line.first
     if is_state and (words[hit.first - 1] in _STANDING or (hit.clitic == "ل" and not hit.value.definite)):
         return True
-    for phrase in triggers.bars_before().get(hit.value.trigger.rule, ()):
-        start = hit.first - len(phrase)
-        if start >= line.first and tuple(words[start : hit.first]) == phrase:
-            return True
-    for phrase in triggers.bars().get(hit.value.trigger.rule, ()):
-        end = hit.last + len(phrase)
-        if end <= line.last and tuple(words[hit.last : end]) == phrase:
-            return True
-    return False
+    before = triggers.bars_before().get(hit.value.trigger.rule, {})
+    starts = range(max(line.first, hit.first - _BAR_REACH), hit.first)
+    if before and any(standing(words, at, hit.first, before) == hit.first - at for at in starts):
+        return True
+    return standing(words, hit.last, line.last, triggers.bars().get(hit.value.trigger.rule, {})) > 0
 
 
 def split(doc: Document, line: Line, mentions: list[Mention]) -> list[Clause]:
@@ -136,9 +132,3 @@ def _trigger_near(found: list[Found], at: int) -> bool:
 def _goes_on(word: str) -> bool:
     """Say whether a word after a comma goes on with the clause: a head of a name, or a preposition."""
     return word in _CONTINUING or word.removeprefix("و") in places.heads()
-
-
-def nearest(clauses: list[Clause], token: int) -> Clause | None:
-    """Return the clause that holds `token`, or None."""
-    k = bisect_right([c.first for c in clauses], token) - 1
-    return clauses[k] if k >= 0 and token < clauses[k].last else None

@@ -48,15 +48,20 @@ def fill(doc: Document, event: Told, events: Sequence[Told], mentions: list[Ment
     if not event.roles.source and last is not None:
         event.roles.source = _doer(doc, event, last, events)
         event.roles.carried = bool(event.roles.source)
-        named = (triggers.actor_weapons().get((a, event.found.trigger.rule)) for a in event.roles.source)
-        if event.event_type == event.found.trigger.event_type and event.found.trigger.decides == "weapon":
+        if _is_open(event):
+            named = (triggers.actor_weapons().get((a, event.found.trigger.rule)) for a in event.roles.source)
             event.event_type = next((kind for kind in named if kind), event.event_type)
-    if event.event_type == event.found.trigger.event_type and event.found.trigger.decides == "weapon":
+    if _is_open(event):
         event.event_type = _kind(event, events)
     if not event.places and event.event_type not in _PLACELESS:
         event.places = _places(event, events, mentions)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
         event.roles.target = _loser(event, events)
+
+
+def _is_open(event: Told) -> bool:
+    """Say whether neither the clause nor a doer's usual weapon has decided the type yet."""
+    return event.found.trigger.decides == "weapon" and event.event_type == event.found.trigger.event_type
 
 
 def _doer(doc: Document, event: Told, last: Told, events: Sequence[Told]) -> list[str]:

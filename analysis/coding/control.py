@@ -7,7 +7,7 @@ from analysis.coding.document import Document, Line
 from analysis.coding.events import Event
 from analysis.coding.mention import Mention
 from analysis.coding.whereabouts import is_left, joined
-from analysis.lexicon.words import word_class
+from analysis.lexicon.words import by_first_word, standing, word_class
 
 _LINES = frozenset(("river", "sea", "road"))
 _WIDE = frozenset(("governorate", "region"))
@@ -28,9 +28,7 @@ _PRONOUNS = word_class("place-pronoun")
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")
-_STATES: dict[str, list[tuple[str, ...]]] = {}
-for _words in sorted((tuple(p.split()) for p in word_class("standing-control")), key=lambda p: (-len(p), p)):
-    _STATES.setdefault(_words[0], []).append(_words)
+_STATES = by_first_word(word_class("standing-control"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +162,11 @@ def states(doc: Document, line: Line, mentions: list[Mention]) -> Iterator[Claim
     inside = [m for m in mentions if line.first <= m.first < line.last]
     at = line.first
     while at < line.last:
-        known = _STATES.get(words[at], ())
-        phrase = next((p for p in known if tuple(words[at : at + len(p)]) == p and at + len(p) <= line.last), None)
-        if phrase is None:
+        length = standing(words, at, line.last, _STATES)
+        if not length:
             at += 1
             continue
-        end = at + len(phrase)
+        end = at + length
         if at > line.first and (
             words[at - 1] in _FORMER
             or (words[at] in ("معقل", "معاقل") and "اخر" in words[max(line.first, at - 2) : at])

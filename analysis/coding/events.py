@@ -14,12 +14,8 @@ from analysis.lexicon.words import word_class
 from analysis.text import dates
 from analysis.text.dates import When
 
-_CARRIED_TYPES = frozenset(("air_strike", "shelling", "ground_attack", "clash", "shooting", "explosion"))
 _BLAST_TYPES = frozenset(("air_strike", "shelling", "vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
 _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
-_PLACELESS = frozenset(("agreement", "protest"))
-_CARRY_LINES = 1
-_TYPE_LINES = 6
 _RECEIVER_REACH = 14
 _LOSING_REACH = 8
 _LOSING = word_class("losing")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from analysis.lexicon.places import Place
-from analysis.lexicon.vocabulary import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,3 @@ class Mention:
     def is_country(self) -> bool:
         """Say whether it names a country."""
         return self.place is not None and self.place.kind == "country"
-
-
-def skipped(hit: Hit) -> int:
-    """Return how many letters of a clitic stand before a name."""
-    return len(hit.clitic)

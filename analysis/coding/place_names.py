@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 
 from analysis.coding.document import Document, Line
-from analysis.coding.mention import Mention, skipped
+from analysis.coding.mention import Mention
 from analysis.lexicon import places
 from analysis.lexicon.places import Head, Place
 from analysis.lexicon.vocabulary import Hit
@@ -53,8 +53,9 @@ def named(doc: Document) -> Iterator[Mention]:
             continue
         place = _settle(doc, fits, hits, head)
         accepted_end.add(hit.last)
-        yield Mention("place", hit.first, hit.last, place.place_id, place.name, "gazetteer", skipped(hit), place=place,
-                      headed=head is not None)  # fmt: skip
+        skip, headed = len(hit.clitic), head is not None
+        yield Mention("place", hit.first, hit.last, place.place_id, place.name, "gazetteer", skip,
+                      place=place, headed=headed)  # fmt: skip
 
 
 def _speaks_for_itself(doc: Document, hit: Hit, place: Place) -> bool:

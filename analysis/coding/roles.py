@@ -1,13 +1,14 @@
 """Who does it to whom, read from the words between a trigger and the names around it."""
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from analysis.coding import whereabouts
+from analysis.coding import sides, whereabouts
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
+from analysis.coding.governing import governed
 from analysis.coding.mention import Mention
-from analysis.coding.whereabouts import is_kin, joined
+from analysis.coding.sides import with_joined
+from analysis.coding.whereabouts import is_kin, joined, names_state
 from analysis.lexicon.actors import catalogue, country_actors
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
@@ -20,7 +21,6 @@ _CASUALTY = word_class("toll-verb")
 _CIVILIAN = word_class("civilian")
 _TOLL_LINK = word_class("toll-link")
 _LIGHT_REACH = 9
-_GOVERNED_REACH = 6
 
 
 @dataclass(slots=True)
@@ -36,7 +36,6 @@ class Roles:
 
 
 _KIND = catalogue()["kind"].to_dict()
-_SIDE = catalogue()["side"].to_dict()
 
 
 def acts(mention: Mention) -> bool:
@@ -99,7 +98,7 @@ class _Reader:
         self.doc, self.clause, self.found = doc, clause, found
         self.words = doc.tokens.words
         self.people = people
-        self.states = [m for m in inside if is_state(m)]
+        self.states = [m for m in inside if names_state(m)]
         self.roles = Roles()
         self.frame = found.trigger.frame
         self.noun = found.form.tense in ("noun", "phrase")
@@ -107,7 +106,10 @@ class _Reader:
     def read(self) -> Roles:
         """Return the roles; a subject before the trigger goes before one after it."""
         if self.frame == "mutual":
-            self._sides()
+            first, second = sides.read(self.doc, self.clause, self.found, self.people, self._free())
+            self.take(first)
+            self.roles.target = [m.entity_id for m in second]
+            self.roles.used += second
             return self.roles
         exposed = 0 <= self.clause.exposed < self.found.first
         toll = [] if exposed else self._toll_before()
@@ -119,7 +121,7 @@ class _Reader:
             self._subject_before()
         self._after("object" if self.roles.source and not exposed else "subject")
         if self._has_object_pronoun() and self.roles.source and not self.roles.target:
-            self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self.governed(m) in ("patient", "free")]
+            self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self._governed(m) in ("patient", "free")]
         if not self.roles.source and not exposed and not toll:
             self._free_before()
         return self.roles
@@ -129,11 +131,18 @@ class _Reader:
     def _earlier(self) -> list[Mention]:
         return [m for m in self.people if m.last <= self.found.first and m.shown]
 
+    def _governed(self, mention: Mention) -> str:
+        return governed(self.doc, self.clause, mention)
+
+    def _free(self) -> list[Mention]:
+        """Return the names before the trigger that can be its subject."""
+        return [m for m in self._earlier() if self._governed(m) == "free" and m.entity_id != "civilians"]
+
     def _subject_before(self) -> None:
         """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
         if self.frame == "fallto" or self.roles.source or self._has_object_pronoun():
             return
-        earlier = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
+        earlier = self._free()
         lights = [
             at
             for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
@@ -147,7 +156,7 @@ class _Reader:
             near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
-            self.take(self._group(near))
+            self.take(with_joined(self.doc, near[-1], self._earlier()))
 
     def _leads(self, state: Mention, lights: list[int]) -> bool:
         """«شنّت تركيا», «روسيا تقصف»: a country after a light verb, or as the subject right before a verb."""
@@ -164,11 +173,11 @@ class _Reader:
         """Take the nearest free name before the trigger, the subject of a nominal sentence."""
         if self.frame == "fallto":
             return
-        free = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
+        free = self._free()
         if free:
-            self.take(self._group(free))
+            self.take(with_joined(self.doc, free[-1], self._earlier()))
         if self.frame == "act" and not self.roles.target:
-            hit = [m for m in self._earlier() if self.governed(m) == "patient"]
+            hit = [m for m in self._earlier() if self._governed(m) == "patient"]
             self.roles.target += [m.entity_id for m in hit[-1:] if m.entity_id not in self.roles.source]
 
     def take(self, group: list[Mention]) -> None:
@@ -176,18 +185,10 @@ class _Reader:
         self.roles.source += [m.entity_id for m in group]
         self.roles.used += group
 
-    def _group(self, free: list[Mention]) -> list[Mention]:
-        """Return the last free name and those joined to it: «النظام والميليشيات الإيرانية شنّوا»."""
-        group = [free[-1]]
-        for m in reversed(self._earlier()):
-            if m.last <= group[0].first and joined(self.doc, m, group[0]):
-                group.insert(0, m)
-        return group
-
     def _exposed(self) -> None:
         """«تعرضت القوات لقصف»: those before, or right after «تعرض», suffer it."""
         for m in self._earlier():
-            if m.first > self.clause.exposed or self.governed(m) in ("free", "patient"):
+            if m.first > self.clause.exposed or self._governed(m) in ("free", "patient"):
                 self.roles.target.append(m.entity_id)
                 self.roles.used.append(m)
 
@@ -209,35 +210,13 @@ class _Reader:
     def _victims(self, toll: list[int]) -> None:
         """Victims named before the trigger suffer it; a subject before the toll did it."""
         before = [m for m in self._earlier() if m.last <= toll[0]]
-        doers = [m for m in before if self.governed(m) == "free" and self.doc.has(max(0, m.first - 1), "support")]
+        doers = [m for m in before if self._governed(m) == "free" and self.doc.has(max(0, m.first - 1), "support")]
         if doers:
             self.take(doers[-1:])
         named = [m.entity_id for m in self._earlier() if m.first >= toll[0]]
         civil = any(self.words[t] in _CIVILIAN for t in toll)
         if self.frame in ("act", "recv"):
             self.roles.target += named or (["civilians"] if civil else [])
-
-    def governed(self, mention: Mention) -> str:
-        """Return what governs a name: patient, agent, adjunct, owned, or free when it can be a subject."""
-        if mention.skip:
-            clitic = self.words[mention.first][: mention.skip]
-            if clitic[-1] in "بلك":
-                return "owned" if clitic[-1] == "ل" else "adjunct"
-        for at in range(mention.first - 1, max(self.clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
-            word, cues = self.words[at], self.doc.cue_at.get(at, {})
-            if "agent" in cues:
-                return "agent"
-            if "support" in cues or "speech" in cues or word in ("،", "؛", ":", "ان", "وان", "بان", "فان"):
-                return "free"
-            if "patient" in cues and cues["patient"] <= mention.first:
-                return "patient"
-            if word == "من" and at > self.clause.first and self.words[at - 1] in _QUANTITY:
-                continue
-            if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
-                return "adjunct"
-            if "target_head" in cues and "subject_head" not in cues:
-                return "patient"
-        return "free"
 
     # -- after the trigger -----------------------------------------------------------------
 
@@ -349,47 +328,3 @@ class _Reader:
         made = Mention("actor", country.first, country.last, actor, actor, "country-acts", country.skip)
         self.roles.promoted.append(made)
         return made
-
-    # -- two sides -------------------------------------------------------------------------
-
-    def _sides(self) -> None:
-        """Read the two sides of a clash; allies of the first name stand with it."""
-        stop = min((f.first for f in self.clause.found if f.first > self.found.first), default=self.clause.last)
-        after = [m for m in self.people if self.found.last <= m.first < stop and m.entity_id != "civilians"]
-        before = [m for m in self._earlier() if self.governed(m) == "free" and m.entity_id != "civilians"]
-        linked = [m for m in after if self._is_linked(m)]
-        if before and (not linked or "بين" not in self.words[self.found.last : linked[0].first]):
-            first = self._group(before)
-            rest = [m for m in linked if m not in first]
-        elif linked:
-            first = [linked[0]] + [m for m in linked[1:] if self._is_ally(linked[0], m)]
-            rest = [m for m in linked if m not in first]
-        elif after:
-            first, rest = after[:1], []
-        else:
-            return
-        self.roles.source = [m.entity_id for m in first]
-        self.roles.target = [m.entity_id for m in rest]
-        self.roles.used += first + rest
-
-    def _is_linked(self, mention: Mention) -> bool:
-        """Say whether «بين», «مع» or «ضد» stands between the trigger and the name, and no other preposition."""
-        between = self.words[self.found.last : mention.first]
-        last = max((k for k, w in enumerate(between) if w in ("مع", "بين", "ضد") or w[1:] in ("بين", "مع")), default=-1)
-        clitic = bool(mention.skip) and self.words[mention.first][0] in "بل"
-        if not mention.shown and self.words[mention.first - 1] in _SUPPORTED:
-            return False
-        return last >= 0 and not clitic
-
-    def _is_ally(self, first: Mention, second: Mention) -> bool:
-        return _SIDE.get(first.entity_id) == _SIDE.get(second.entity_id)
-
-
-def is_state(mention: Mention) -> bool:
-    """Say whether a place is a country, or a capital that stands for one («أنقرة قصفت»)."""
-    return mention.kind == "place" and _acts_by_name(mention.name)
-
-
-@cache
-def _acts_by_name(name: str) -> bool:
-    return fold(name) in country_actors()

@@ -8,6 +8,7 @@ from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
+from analysis.text.tokens import MARKS
 
 _NEAR_VERB = 3  # tokens; farther off only a plural verb belongs to the number
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
@@ -16,7 +17,6 @@ _FINITE = word_class("finite-toll")
 _TALLIED = word_class("tallied")
 _GAP = word_class("toll-gap")
 _ADJECTIVES = word_class("toll-adjective")
-_STOP = frozenset((".", "؛", "،", ":", "؟", "!"))
 _BOTH = word_class("and-wounded")
 _THINGS = word_class("counted-thing")
 _PLURALS = word_class("toll-plural")
@@ -59,7 +59,7 @@ def _from_head(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
     steps = 0
     while position < line.last and steps < 4:
         word = words[position]
-        if word in _STOP:
+        if word in MARKS:
             return None
         number = numbers.read(words, position, line.last)
         if number and _counts_people(doc, line, number):
@@ -95,8 +95,8 @@ def _from_head(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
 
 def _is_finite(word: str) -> bool:
     """«قتلت قوات النظام 6 مدنيين»: behind a verb the doer may stand before the number."""
-    bare = word.removeprefix("و").removeprefix("ف")
-    return bare in _FINITE or (bare.endswith("ت") and bare[:-1] in _FINITE)
+    verb = word.removeprefix("و").removeprefix("ف")
+    return verb in _FINITE or (verb.endswith("ت") and verb[:-1] in _FINITE)
 
 
 def _with_others(words: list[str], one_person: Number, stop: int) -> Number:
@@ -143,15 +143,15 @@ def _counted_noun(words: list[str], at: int, stop: int) -> Number | None:
     """Read a noun that counts by its form: dual 2, singular 1, indefinite plural 3 or more."""
     word = words[at]
     following = words[at + 1] if at + 1 < stop else ""
-    bare = word[1:] if word[:1] in "ب" else word
-    if following in ("اثنين", "اثنان", "اثنتين") and bare.endswith(("ين", "ان")):
+    plain_word = word[1:] if word[:1] in "ب" else word
+    if following in ("اثنين", "اثنان", "اثنتين") and plain_word.endswith(("ين", "ان")):
         return Number(2, 2, False, at, at + 2)
     vocabulary = toll.vocabulary()
-    if bare in vocabulary["dualvictim"]:
+    if plain_word in vocabulary["dualvictim"]:
         return Number(2, 2, False, at, at + 1)
-    if bare in vocabulary["indefinite"]:
+    if plain_word in vocabulary["indefinite"]:
         return Number(3, None, False, at, at + 1)
-    if bare in vocabulary["singular"]:
+    if plain_word in vocabulary["singular"]:
         return Number(1, 1, False, at, at + 1)
     return None
 
@@ -162,7 +162,7 @@ def _counts_people(doc: Document, line: Line, number: Number) -> bool:
     at = number.end
     while at < line.last and words[at] in ("من", "علي", "الاقل", "بين", "كان"):
         at += 1
-    if at >= line.last or words[at] in _STOP or words[at] in _BOTH or not words[at].isalpha():
+    if at >= line.last or words[at] in MARKS or words[at] in _BOTH or not words[at].isalpha():
         return number.low < 100_000
     word = words[at]
     vocabulary = toll.vocabulary()
@@ -194,7 +194,7 @@ def _from_noun(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
     opens = (
-        (at == line.first and line.last - line.first >= _A_SENTENCE) or previous in _STOP or previous in ("-", "|", "/")
+        (at == line.first and line.last - line.first >= _A_SENTENCE) or previous in MARKS or previous in ("-", "|", "/")
     )
     if at + 1 < line.last and words[at + 1] in _DIRECT:
         return None
@@ -249,7 +249,7 @@ def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | Non
             part = True
         elif word == "،" and part:
             part = False
-        elif word in _STOP:
+        elif word in MARKS:
             break
         after = bare(word, "after") if not word.startswith(("ب", "ل")) else None
         counted = any(words[j] in toll.vocabulary()["victim"] for j in range(number.end, k))

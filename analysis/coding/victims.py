@@ -9,8 +9,8 @@ from analysis.coding.roles import acts
 from analysis.lexicon import toll
 from analysis.lexicon.actors import catalogue
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import MARKS
 
-_STOP = frozenset((".", "؛", "،", ":", "؟", "!"))
 _OTHERS = word_class("others")
 _IRREGULAR = word_class("irregular-fighter")
 _REGULAR = word_class("regular-fighter")
@@ -70,7 +70,7 @@ def read(
             break
         if word.removeprefix("و") in toll.vocabulary()["noun"] or word == "و":
             continue
-        if at >= last and (word in _STOP or (word.startswith("و") and at > last and word[1:] not in known)):
+        if at >= last and (word in MARKS or (word.startswith("و") and at > last and word[1:] not in known)):
             break
         if word in _OTHERS and before is not None:
             return Victim(before.actor_id, max(end, at + 1), before.kinds)

@@ -1,5 +1,7 @@
 """Where it happens: the places of a clause, without what merely contains them."""
 
+from functools import cache
+
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
@@ -70,9 +72,19 @@ def _chain(doc: Document, spots: list[Mention]) -> list[Mention]:
 
 def _stands_for_state(doc: Document, mention: Mention) -> bool:
     """«دربتهم واشنطن»: a capital or country that no preposition and no head leads to acts; it is no place."""
-    if fold(mention.name) not in country_actors() or mention.headed or mention.skip or not mention.first:
+    if not names_state(mention) or mention.headed or mention.skip or not mention.first:
         return False
     return doc.tokens.words[mention.first - 1] not in _LEADING
+
+
+def names_state(mention: Mention) -> bool:
+    """Say whether a place is a country, or a capital that stands for one («أنقرة قصفت»)."""
+    return mention.kind == "place" and _is_state_name(mention.name)
+
+
+@cache
+def _is_state_name(name: str) -> bool:
+    return fold(name) in country_actors()
 
 
 def is_left(doc: Document, clause: Clause, found: Found, place: Mention) -> bool:

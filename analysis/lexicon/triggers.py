@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.lexicon import tabledata
+from analysis.lexicon.words import Phrases, by_first_word
 from analysis.tables import EVENT_TYPES
 from analysis.text.normalise import fold
 
@@ -136,21 +137,20 @@ def actor_weapons() -> dict[tuple[str, str], str]:
 
 
 @cache
-def bars() -> dict[str, tuple[tuple[str, ...], ...]]:
+def bars() -> dict[str, Phrases]:
     """Return, by rule, the words that right behind a trigger make it mean something else."""
     return _bars("beside")
 
 
 @cache
-def bars_before() -> dict[str, tuple[tuple[str, ...], ...]]:
+def bars_before() -> dict[str, Phrases]:
     """Return, by rule, the words that right before a trigger make it mean something else."""
     return _bars("before")
 
 
-def _bars(column: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _bars(column: str) -> dict[str, Phrases]:
     table = tabledata.load("barred.csv", required=("rule",))
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    found: dict[str, list[str]] = {}
     for r in table.to_dict("records"):
-        phrases = tuple(tuple(fold(p).split()) for p in r[column].split("|") if p.strip())
-        found[r["rule"]] = found.get(r["rule"], ()) + phrases
-    return found
+        found.setdefault(r["rule"], []).extend(fold(p) for p in r[column].split("|") if p.strip())
+    return {rule: by_first_word(phrases) for rule, phrases in found.items()}

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+# Marks that end a phrase.
+MARKS = frozenset((".", "؛", "،", ":", "؟", "!"))
 _TOKEN = re.compile(r"[ء-ي]+|\d+(?:[.،]\d+)*|[a-z]+\d*|[^\s]")
 
 

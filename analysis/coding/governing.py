@@ -1,0 +1,34 @@
+"""What governs a name: the word before it that makes it a doer, a sufferer, or neither."""
+
+from analysis.coding.clauses import Clause
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.lexicon.words import word_class
+
+_ADJUNCT = word_class("adjunct")
+_QUANTITY = word_class("quantity")
+_GOVERNED_REACH = 6
+
+
+def governed(doc: Document, clause: Clause, mention: Mention) -> str:
+    """Return what governs a name: patient, agent, adjunct, owned, or free when it can be a subject."""
+    words = doc.tokens.words
+    if mention.skip:
+        clitic = words[mention.first][: mention.skip]
+        if clitic[-1] in "بلك":
+            return "owned" if clitic[-1] == "ل" else "adjunct"
+    for at in range(mention.first - 1, max(clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
+        word, cues = words[at], doc.cue_at.get(at, {})
+        if "agent" in cues:
+            return "agent"
+        if "support" in cues or "speech" in cues or word in ("،", "؛", ":", "ان", "وان", "بان", "فان"):
+            return "free"
+        if "patient" in cues and cues["patient"] <= mention.first:
+            return "patient"
+        if word == "من" and at > clause.first and words[at - 1] in _QUANTITY:
+            continue
+        if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
+            return "adjunct"
+        if "target_head" in cues and "subject_head" not in cues:
+            return "patient"
+    return "free"

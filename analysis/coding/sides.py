@@ -1,0 +1,60 @@
+"""The two sides of a clash: who stands before it, who stands behind «بين» and «مع»."""
+
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.coding.whereabouts import joined
+from analysis.lexicon.actors import catalogue
+from analysis.lexicon.words import word_class
+
+_SUPPORTED = word_class("supported-by")
+_SIDE = catalogue()["side"].to_dict()
+
+
+def read(
+    doc: Document, clause: Clause, found: Found, people: list[Mention], free: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the names of either side; allies of the first name stand with it.
+
+    Parameters
+    ----------
+    doc, clause, found
+        Where the word for the clash stands.
+    people
+        Actor mentions of the clause in order.
+    free
+        Those before the word that can be its subject.
+    """
+    stop = min((f.first for f in clause.found if f.first > found.first), default=clause.last)
+    after = [m for m in people if found.last <= m.first < stop and m.entity_id != "civilians"]
+    linked = [m for m in after if _is_linked(doc, found, m)]
+    if free and (not linked or "بين" not in doc.tokens.words[found.last : linked[0].first]):
+        first = with_joined(doc, free[-1], [m for m in people if m.last <= found.first and m.shown])
+    elif linked:
+        first = [linked[0], *(m for m in linked[1:] if _is_ally(linked[0], m))]
+    else:
+        return after[:1], []
+    return first, [m for m in linked if m not in first]
+
+
+def with_joined(doc: Document, last: Mention, earlier: list[Mention]) -> list[Mention]:
+    """Return a name and those joined to it from before: «النظام والميليشيات الإيرانية شنّوا»."""
+    group = [last]
+    for m in reversed(earlier):
+        if m.last <= group[0].first and joined(doc, m, group[0]):
+            group.insert(0, m)
+    return group
+
+
+def _is_linked(doc: Document, found: Found, mention: Mention) -> bool:
+    """Say whether «بين», «مع» or «ضد» stands between the trigger and the name, and no clitic leads elsewhere."""
+    words = doc.tokens.words
+    between = words[found.last : mention.first]
+    if not mention.shown and words[mention.first - 1] in _SUPPORTED:
+        return False
+    clitic = bool(mention.skip) and words[mention.first][0] in "بل"
+    return not clitic and any(w in ("مع", "بين", "ضد") or w[1:] in ("بين", "مع") for w in between)
+
+
+def _is_ally(first: Mention, second: Mention) -> bool:
+    return _SIDE.get(first.entity_id) == _SIDE.get(second.entity_id)
