@@ -10,11 +10,9 @@ from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import standing, word_class
 
 _STOPS = frozenset(("؛", ":", "!", "؟", "."))
-_MARKER = "exposed-verb"
 _STANDING = word_class("standing")
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
-_STATE_NOUN = "control-noun"
 _BAR_REACH = 4
 
 
@@ -68,7 +66,7 @@ def _is_misread_verb(doc: Document, hit: Hit) -> bool:
 
 def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     words = doc.tokens.words
-    is_state = hit.value.trigger.rule == _STATE_NOUN and hit.first > line.first
+    is_state = "control" in hit.value.trigger.traits and hit.first > line.first
     if is_state and (words[hit.first - 1] in _STANDING or (hit.clitic == "ل" and not hit.value.definite)):
         return True
     before = triggers.bars_before().get(hit.value.trigger.rule, {})
@@ -93,16 +91,16 @@ def split(doc: Document, line: Line, mentions: list[Mention]) -> list[Clause]:
     for k, start in enumerate(starts):
         end = starts[k + 1] if k + 1 < len(starts) else line.last
         inside = [f for f in found if start <= f.first < end]
-        if not any(f.trigger.rule != _MARKER for f in inside):
+        if not any("marks-sufferer" not in f.trigger.traits for f in inside):
             if clauses:
                 clauses[-1].last = end
                 clauses[-1].found += inside
             continue
         clauses.append(Clause(line, held if not clauses else start, end, inside))
     for clause in clauses:
-        markers = [f for f in clause.found if f.trigger.rule == _MARKER]
+        markers = [f for f in clause.found if "marks-sufferer" in f.trigger.traits]
         clause.exposed = markers[0].first if markers else -1
-        clause.found = [f for f in clause.found if f.trigger.rule != _MARKER]
+        clause.found = [f for f in clause.found if "marks-sufferer" not in f.trigger.traits]
     return clauses
 
 

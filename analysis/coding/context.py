@@ -19,9 +19,6 @@ _STRIKES = frozenset(("air_strike", "shelling"))
 BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
 _ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
 _ATTACKS = _STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
-_STRIKE_WORDS = frozenset(("shell-noun", "strike-noun", "target-noun", "attack-noun"))
-_TARGETING = frozenset(("target-verb", "target-noun", "targeting"))
-_BLAST_WORDS = frozenset(("blast-noun", "blast-verb", "attack-noun"))
 _SAME_PARTIES = word_class("both-sides")
 
 
@@ -106,7 +103,7 @@ def _is_kin(earlier: Told, event: Told) -> bool:
 
 def _kind(event: Told, events: Sequence[Told]) -> str:
     """Return the type of the strike that an unspecific word takes up: «القصف», «استهدفت» after air raids."""
-    rule = event.found.trigger.rule
+    traits = event.found.trigger.traits
     for last in reversed(events):
         if event.line.index - last.line.index > _TYPE_LINES:
             break
@@ -117,11 +114,11 @@ def _kind(event: Told, events: Sequence[Told]) -> str:
         doers = set(last.roles.source) & set(event.roles.source)
         near = event.line.index - last.line.index <= _NEAR_LINES
         if event.is_definite and (not event.roles.source or doers):
-            if strike and rule in _STRIKE_WORDS | {"target-verb"}:
+            if strike and "strike-word" in traits:
                 return last.event_type
-            if not strike and rule in _BLAST_WORDS and (rule != "attack-noun" or last.event_type in _ATTACK_BLASTS):
+            if not strike and "blast-word" in traits and ("goes-on" not in traits or last.event_type in _ATTACK_BLASTS):
                 return last.event_type
-        elif strike and doers and (names or near) and rule in _TARGETING:
+        elif strike and doers and (names or near) and "targets" in traits:
             return last.event_type
     return event.event_type
 

@@ -13,7 +13,6 @@ _LINES = frozenset(("river", "sea", "road"))
 _WIDE = frozenset(("governorate", "region"))
 _GAINS = frozenset(("territory_gain",))
 _LOSSES = frozenset(("territory_loss", "withdrawal"))
-_NO_CLAIM = frozenset(("retreat", "flee-noun", "flee-verb"))
 _ANTECEDENT_REACH = 6
 _SAID = word_class("statement")
 _LEFT = word_class("left-pronoun")
@@ -56,7 +55,8 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
     gain = event.event_type in _GAINS
     source = next(iter(event.roles.source), None)
     target = next(iter(event.roles.target), None)
-    if not (gain or event.event_type in _LOSSES) or event.rule in _NO_CLAIM or (gain and source is None):
+    silent = "no-claim" in event.found.trigger.traits
+    if not (gain or event.event_type in _LOSSES) or silent or (gain and source is None):
         return
     previous: Mention | None = None
     for place in event.places:

@@ -135,7 +135,7 @@ def _type(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
     if trigger.decides == "flee" and "civilians" in read.source:
         read.target, read.source = ["civilians"], []
         return "displacement"
-    if trigger.rule == "control-noun":
+    if "control" in trigger.traits:
         before = doc.tokens.words[max(clause.first, found.first - _LOSING_REACH) : found.first]
         if any(w.removeprefix("و") in _LOSING for w in before):
             return "territory_loss"
@@ -144,9 +144,7 @@ def _type(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
     weapon = _weapon(doc, clause, found, read)
     if weapon == "shooting" and trigger.event_type not in ("ground_attack",):
         weapon = ""
-    if weapon and not (
-        trigger.rule in ("blast-noun", "blast-verb") and weapon in ("air_strike", "shelling", "shooting")
-    ):
+    if weapon and not ("own-blast" in trigger.traits and weapon in _STRIKES):
         return weapon
     for actor in read.source:
         named = triggers.actor_weapons().get((actor, trigger.rule))
@@ -223,12 +221,7 @@ def _same(doc: Document, first: Event, second: Event) -> bool:
             return False
         return not (first.roles.source and second.roles.source and set(first.roles.source) != set(second.roles.source))
     pair = {first.event_type, second.event_type}
-    goes_on = {first.found.trigger.rule, second.found.trigger.rule} & {
-        "target-verb",
-        "target-noun",
-        "targeting",
-        "attack-noun",
-    }
+    goes_on = "goes-on" in first.found.trigger.traits | second.found.trigger.traits
     if goes_on and pair <= _STRIKES | {"suicide_bombing", "vehicle_bomb", "ied_blast"} and "ground_attack" in pair:
         return True
     blasts = {"explosion", "vehicle_bomb", "suicide_bombing", "ied_blast"}
@@ -241,9 +234,8 @@ def _stands(doc: Document, event: Event, events: list[Event]) -> bool:
     actors = read.source or read.target
     if _only_takes_up(doc, event, events):
         return False
-    if trigger.decides == "armed" or (
-        trigger.rule == "destroy-verb" and event.event_type not in _BLAST_TYPES - _STRIKES
-    ):
+    own_doer = "own-doer" in trigger.traits and event.event_type not in _BLAST_TYPES - _STRIKES
+    if trigger.decides == "armed" or own_doer:
         return bool(set(read.source) - {"civilians"}) and not read.carried
     if trigger.decides == "place":
         armed = [a for a in read.source if a != "civilians"]

@@ -253,7 +253,7 @@ class _Reader:
 
     def _names_loser(self, at: int) -> bool:
         """«انتزعها من التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""
-        wrests = self.found.trigger.rule.startswith(("retake", "free", "seize"))
+        wrests = "wrests" in self.found.trigger.traits
         return wrests and any(at < m.first <= at + 2 for m in self.people)
 
     def _goes_on(self, other: Found) -> bool:

@@ -11,7 +11,6 @@ _DENYING = word_class("denying")
 _AGAINST_FACT = word_class("against-fact")
 _COMPLEMENT = frozenset(("ان", "عن", "صحه", "انباء", "الانباء", "ما", "وقوع", "حدوث"))
 _PURPOSE_FRAMES = frozenset(("take", "mover"))
-_PURPOSE_RULES = frozenset(("storm-noun", "storm-verb", "operation"))
 _AFTER_DATIVE = word_class("dative")
 _FAILED_AFTER = word_class("undone")
 
@@ -82,7 +81,7 @@ def _is_purpose(doc: Document, found: Found) -> bool:
     rule = found.trigger
     if found.form.tense != "noun" and found.form.tense != "present":
         return False
-    if found.clitic not in ("ل", "ول") or not (rule.frame in _PURPOSE_FRAMES or rule.rule in _PURPOSE_RULES):
+    if found.clitic not in ("ل", "ول") or not (rule.frame in _PURPOSE_FRAMES or "aims" in rule.traits):
         return False
     before = doc.tokens.words[found.first - 1] if found.first else ""
     return before not in _AFTER_DATIVE
@@ -90,7 +89,7 @@ def _is_purpose(doc: Document, found: Found) -> bool:
 
 def _failed(doc: Document, clause: Clause, found: Found) -> str:
     """Return the word that says that the attack failed, empty when none does."""
-    if found.trigger.rule not in ("attack-noun", "infiltrate", "storm-noun", "operation", "attack-verb"):
+    if "may-fail" not in found.trigger.traits:
         return ""
     words = doc.tokens.words
     for at in range(found.last, min(clause.line.last, found.last + 30)):

@@ -1,6 +1,6 @@
 """The words that report an event, in every form the press writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,20 @@ from analysis.text.normalise import fold
 FRAMES = ("act", "recv", "mutual", "mover", "take", "lose", "fallto", "displace", "give")
 PARTS = ("verb", "noun", "phrase")
 DECIDES = ("fixed", "weapon", "place", "fall", "flee", "armed")
+TRAITS = {
+    "wrests": "«من» behind it names the loser: «انتزعها من التنظيم»",
+    "aims": "with «ل» before it, it says what for: «لاقتحام البلدة»",
+    "may-fail": "an outcome told later makes it an attempt: «هجوم ... باء بالفشل»",
+    "goes-on": "goes on with the strike before it: «غارات استهدفت»",
+    "targets": "says who is hit, not with what",
+    "strike-word": "as a definite noun it takes up a strike told before",
+    "blast-word": "as a definite noun it takes up a blast told before",
+    "own-blast": "a weapon that is no bomb in its clause belongs to another event",
+    "own-doer": "counts only with an armed doer in its own clause",
+    "no-claim": "says nothing about who holds a place",
+    "control": "«سيطرة»: the words around it say whether control is gained, lost or stands",
+    "marks-sufferer": "«تعرّض»: is no event but says who suffers the one behind it",
+}
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 
 
@@ -20,7 +34,7 @@ class Trigger:
     """One rule of ``triggers.csv``.
 
     ``frame`` says who does and who suffers; ``decides`` what else must hold, or whether the
-    weapon in the clause decides the type.
+    weapon in the clause decides the type; ``traits`` are keys of `TRAITS`.
     """
 
     rule: str
@@ -28,6 +42,7 @@ class Trigger:
     pos: str
     frame: str
     decides: str
+    traits: frozenset[str]
     comment: str
 
 
@@ -49,6 +64,9 @@ def _wrong(row: dict[str, str]) -> str | None:
     ):
         if row[column] not in allowed:
             return f"{column} `{row[column]}` is none of {', '.join(allowed)}"
+    strange = sorted(set(row["traits"].split()) - set(TRAITS))
+    if strange:
+        return f"traits `{' '.join(strange)}` are none of {', '.join(TRAITS)}"
     if row["pos"] == "verb" and any("/" not in f for f in row["forms"].split("|")):
         return f"forms `{row['forms']}`: a verb is written past/present"
     return None
@@ -64,13 +82,12 @@ def rules() -> tuple[Trigger, ...]:
 def _rows() -> tuple[tuple[Trigger, str], ...]:
     required = ("rule", "event_type", "pos", "forms", "frame", "decides")
     table = tabledata.load("triggers.csv", required=required, check=_wrong)
-    return tuple(
-        (
-            Trigger(r["rule"], r["event_type"], r["pos"], r["frame"], r["decides"], r["comment"]),
-            str(r["forms"]),
-        )
-        for r in table.to_dict("records")
-    )
+    return tuple((_trigger(r), str(r["forms"])) for r in table.to_dict("records"))
+
+
+def _trigger(row: Mapping[Hashable, str]) -> Trigger:
+    rule, event_type, pos, frame, decides = (row[c] for c in ("rule", "event_type", "pos", "frame", "decides"))
+    return Trigger(rule, event_type, pos, frame, decides, frozenset(row["traits"].split()), row["comment"])
 
 
 def forms() -> Iterator[tuple[str, Form]]:
