@@ -140,6 +140,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("high", "count", "greatest number the words allow; missing when open", "people"),
         Column("approximate", "flag", "the text says «نحو» or the like"),
         Column("is_tally", "flag", "a running total; never to be added to other rows"),
+        Column("civilian", "count", "fewest of them that the text says are civilians; missing when not said", "people"),
+        Column("children", "count", "fewest of them that the text says are children; missing when not said", "people"),
+        Column("women", "count", "fewest of them that the text says are women; missing when not said", "people"),
         _RULE,
     ),
     "control": (

@@ -5,13 +5,14 @@ from functools import cache
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.roles import acts
-from analysis.coding.toll_patterns import more, one
+from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Scene, Toll, bare
 from analysis.lexicon import toll
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.tokens import MARKS
 
 _INFLICTED = word_class("inflicted")
+_OF_WOUNDS = word_class("of-wounds")
 
 
 def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str]) -> list[Toll]:
@@ -29,21 +30,17 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
     suffering
         Actor ids that the events of this sentence are done to.
     """
-    scene = Scene([m for m in mentions if m.kind == "actor" and m.first < line.last], suffering)
+    scene = Scene([m for m in mentions if m.kind == "actor" and m.first < line.last], suffering, taken=line.first)
     rows: list[Toll] = []
-    taken = line.first
     for at in range(line.first, line.last):
-        if at < taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
+        if at < scene.taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
             continue
-        row = _without_number(doc, line, at, scene) or one(doc, line, at, scene)
-        if row is None or _is_part(doc, line, row) or _is_no_toll(doc, line, row):
-            continue
-        rows.append(row)
-        taken = row.last
-        also = list(more(doc, line, row, scene))
-        rows += also
-        if also:
-            taken = also[-1].last
+        single = _without_number(doc, line, at, scene)
+        found = [single] if single else rows_at(doc, line, at, scene)
+        found = [row for row in found if not _is_part(doc, line, row) and not _is_no_toll(doc, line, row)]
+        if found:
+            rows += found
+            scene.taken = found[-1].last
     return _deduplicated(rows)
 
 
@@ -69,8 +66,8 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     if length:
         return _losses(doc, line, at, at + length, scene)
     own = head if head in _phrases("self") else word.removeprefix("ل")
-    if own in _phrases("self") and not words[at - 1].startswith("متاثر"):
-        victim = scene.before.actor_id if scene.before else next(iter(scene.suffering), None)
+    if own in _phrases("self") and not (at > line.first and words[at - 1] in _OF_WOUNDS):
+        victim = scene.owner if scene.before else next(iter(scene.suffering), None)
         return Toll(at, at + 1, toll.vocabulary()["self"][own], 1, 1, False, False, victim, "his-own")
     return None
 

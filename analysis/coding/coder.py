@@ -130,6 +130,9 @@ def _toll_row(doc: Document, line: Line, t: Toll, event: Event | None, ids: dict
         "high": t.high,
         "approximate": t.approximate,
         "is_tally": t.is_tally,
+        "civilian": t.civilian,
+        "children": t.children,
+        "women": t.women,
         "rule": t.rule,
     }
 

@@ -1,5 +1,6 @@
 """One article, read once: plain text, tokens, sentences, and every word the lexicon knows."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any
 
 from analysis.lexicon import vocabulary
 from analysis.lexicon.vocabulary import Hit
+from analysis.text import residue
 from analysis.text.normalise import Normal, normalise
 from analysis.text.sentences import Sentence, split
 from analysis.text.tokens import Tokens, tokenise
@@ -113,11 +115,14 @@ def _known(value: Any) -> str:
 
 
 def _lines(doc: Document) -> list[Line]:
-    """Place sentences on tokens; what follows a residue cue in the last part of a page is not coded."""
+    """Place sentences on tokens; what hangs below a page (other headlines, tags, comments) is not coded."""
     tokens = doc.tokens
     total = len(tokens)
-    residue = [h.first for h in doc.hits.get("cue", ()) if h.value == "residue" and h.first > total // 4]
-    cut = min(residue, default=total + 1)
+    marks = [(h.first, h.value) for h in doc.hits.get("cue", ()) if h.value in ("residue", "comments")]
+    own = residue.tail(doc.text)
+    ends = [first for first, kind in marks if kind == "comments" or first > total // 4]
+    ends += [k for k in (bisect_left(tokens.starts, own, key=doc.normal.origin),) if k < total]
+    cut = min(ends, default=total + 1)
     lines, at = [], 0
     for index, sentence in enumerate(doc.sentences):
         first = at

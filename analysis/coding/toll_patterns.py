@@ -1,288 +1,284 @@
-"""The wordings of a count: «مقتل 12 شخصاً», «عشرات الجرحى», «7 آخرين أصيبوا», «قتلى وجرحى»."""
+"""The wordings of a count: «مقتل 12 شخصاً», «شخصين قتلا», «عشرات الجرحى», «قتلى وجرحى»."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.coding.document import Document, Line
-from analysis.coding.tolls import Scene, Toll, bare, made
+from analysis.coding.people import Group, listed, lookup, read
+from analysis.coding.roles import acts
+from analysis.coding.tolls import Scene, Toll, bare, is_tally, made
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
 
-_NEAR_VERB = 3  # tokens; farther off only a plural verb belongs to the number
+_AHEAD = 6  # tokens between a head and its victims
+_BEHIND = 12  # tokens between a verb and the subject before it
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
 _DIRECT = word_class("direct")
-_FINITE = word_class("finite-toll")
 _TALLIED = word_class("tallied")
 _GAP = word_class("toll-gap")
-_ADJECTIVES = word_class("toll-adjective")
+_TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
-_THINGS = word_class("counted-thing")
 _PLURALS = word_class("toll-plural")
 _RAISED = word_class("toll-raised")
+_WITH = word_class("together-with")
+_LIVES = word_class("lives")
+_THEIRS = word_class("theirs")
+_TO_THEM = frozenset(("له", "لها", "لهم"))
+_INTRODUCES = word_class("introduces-subject")
+_PREDICATES = word_class("toll-predicate")
+_NAMES_FOLLOW = word_class("name-follows")
 
 
-def one(doc: Document, line: Line, at: int, scene: Scene) -> Toll | None:
-    """Return the count that begins at a token, or None."""
-    words = doc.tokens.words
-    word = words[at]
-    before = bare(word, "before")
-    if before:
-        row = _from_head(doc, line, at, toll.vocabulary()["before"][before], scene)
-        if row:
-            return row
-    noun = bare(word, "noun")
-    dual = bare(word, "dual")
+def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
+    """Return the counts that a token makes, in the order in which they stand."""
+    word = doc.tokens.words[at]
+    for role in ("masdar", "suffers", "causes"):
+        plain = bare(word, role)
+        if plain:
+            found = _headed(doc, line, at, role, plain, toll.vocabulary()[role][plain], scene)
+            if found:
+                return found
+    dual, noun = bare(word, "dual"), bare(word, "noun")
     if dual:
-        return made(
-            doc,
-            line,
-            at,
-            at + 1,
-            toll.vocabulary()["dual"][dual],
-            Number(2, 2, False, at, at + 1),
-            scene,
-            "dual",
-        )
+        pair = Group(at, at + 1, Number(2, 2, False, at, at + 1), frozenset())
+        return _with_victims(doc, line, at, at + 1, toll.vocabulary()["dual"][dual], pair.number, scene, "dual")
     if noun:
-        return _from_noun(doc, line, at, toll.vocabulary()["noun"][noun], scene)
-    return _from_number(doc, line, at, scene) or _from_person(doc, line, at, scene)
+        return _from_noun(doc, line, at, noun, toll.vocabulary()["noun"][noun], scene)
+    return _from_number(doc, line, at, scene)
 
 
-def _from_head(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> Toll | None:
-    """«مقتل 12 شخصاً», «أصيب طفل», «مقتل وجرح عشرات», «أودى بحياة 100»."""
+# -- a word for the outcome, then or before it the people ------------------------------------
+
+
+def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: str, scene: Scene) -> list[Toll]:
+    """«مقتل 12 شخصاً», «أصيب طفل», «قتلت قوات النظام 6 مدنيين», «شخصين قتلا»."""
     words = doc.tokens.words
-    position = at + 1
-    if position < line.last and words[position] in _BOTH and outcome == "killed":
-        outcome, position = "killed_or_wounded", position + 1
-    steps = 0
-    while position < line.last and steps < 4:
+    start = at + 1
+    if start < line.last and words[start] in _BOTH and outcome == "killed" and not plain.endswith("وا"):
+        outcome, start = "killed_or_wounded", start + 1
+    groups, position = _ahead(doc, line, start, role, plain, scene)
+    outcome = _with_lives(words, position, groups, outcome, line.last)
+    if groups:
+        return made(doc, line, at, outcome, groups, scene, "outcome-people")
+    if role == "masdar" and at + 1 < line.last and bare(words[at + 1], "noun") is None:
+        return []
+    if role != "suffers" or (plain.startswith("فارق") and "الحياه" not in words[at : at + 4]):
+        return []
+    subject = _subject(doc, line, at, scene)
+    companions = _ahead(doc, line, position + 1, role, plain, scene)[0] if words[position : position + 1] and (
+        words[position] in _WITH
+    ) else []  # fmt: skip
+    if companions:  # «قتل مع أربعة من معاونيه»
+        alone = subject or Group(at, at + 1, Number(1, 1, False, at, at + 1), frozenset(), counted=False)
+        return made(doc, line, at, outcome, [alone, *companions], scene, "together-with")
+    return made(doc, line, at, outcome, [subject], scene, "people-outcome") if subject else []
+
+
+def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Scene) -> tuple[list[Group], int]:
+    """Return the people behind a head, over small words, times and the doer; and where they were looked for."""
+    words, position, steps = doc.tokens.words, at, 0
+    while position < line.last and steps < _AHEAD:
         word = words[position]
         if word in MARKS:
-            return None
-        number = numbers.read(words, position, line.last)
-        if number and _counts_people(doc, line, number):
-            return made(doc, line, at, number.end, outcome, number, scene, "outcome-number")
-        if number:
-            return None
-        counted = _counted_noun(words, position, line.last)
-        if counted:
-            counted = _with_others(words, counted, line.last)
-            if _names_only(doc, at, position, counted, outcome):
-                return None
-            return made(doc, line, at, counted.end, outcome, counted, scene, "outcome-noun")
-        mention = next((m for m in scene.people if m.first == position and m.shown), None)
-        if mention and mention.entity_id != "civilians" and position == at + 1 and not _is_finite(words[at]):
-            return None
-        if word in _GAP or (word[:1] == "ب" and word[1:] in _GAP) or mention:
-            position, steps = (mention.last if mention else position + 1), steps + 1
-            continue
-        if steps == 0 and position == at + 1 and _is_proper(doc, line, position, at):
-            return made(
-                doc,
-                line,
-                at,
-                position + 2,
-                outcome,
-                Number(1, 1, False, position, position + 2),
-                scene,
-                "named",
-            )
-        return None
-    return None
-
-
-def _is_finite(word: str) -> bool:
-    """«قتلت قوات النظام 6 مدنيين»: behind a verb the doer may stand before the number."""
-    verb = word.removeprefix("و").removeprefix("ف")
-    return verb in _FINITE or (verb.endswith("ت") and verb[:-1] in _FINITE)
-
-
-def _with_others(words: list[str], one_person: Number, stop: int) -> Number:
-    """«إصابة امرأة وطفلة»: each further person in the singular is one more."""
-    end, people = one_person.end, one_person.low
-    if words[end - 1] in ("احد", "احدي") and end < stop and words[end].endswith(("ها", "ه", "هم")):
-        end += 1  # «أحد أطفالها»
-    while one_person.high is not None and end < stop and words[end].startswith("و"):
-        if words[end][1:] not in toll.vocabulary()["singular"]:
             break
-        end, people = end + 1, people + 1
-    return one_person if end == one_person.end else Number(people, people, False, one_person.start, end)
+        passed = _past_time(words, position, line.last)
+        if passed > position:
+            position = passed
+            continue
+        doer = next((m for m in scene.people if m.first == position and m.shown), None)
+        if doer is not None and role != "masdar" and doer.entity_id != "civilians":
+            position, steps = doer.last, steps + 1
+            continue
+        groups = listed(doc, line, position, scene.people, names=steps == 0 and plain in _NAMES_FOLLOW)
+        if groups:
+            generic = not groups[0].counted and position > at and words[position - 1] not in _GAP
+            return ([] if generic or _is_measure(doc, line, groups[-1]) else groups), position
+        if not (word in _GAP or (word[:1] == "ب" and word[1:] in _GAP)):
+            break
+        position, steps = position + 1, steps + 1
+    return [], position
 
 
-def _names_only(doc: Document, at: int, position: int, counted: Number, outcome: str) -> bool:
-    return counted.high is None and doc.tokens.words[position] in ("اطفال", "نساء") and outcome == "missing"
+def _is_measure(doc: Document, line: Line, group: Group) -> bool:
+    """«مقتل 3 في ...» counts people; a bare number before a unit or a percentage does not."""
+    at = group.last
+    return not group.counted and at < line.last and doc.tokens.words[at] in ("%", "الف", "/", ".", "ريختر")
 
 
-def _is_proper(doc: Document, line: Line, position: int, head: int) -> bool:
-    """Say whether a person's name follows: «مقتل قاسم الزعلان برصاص»."""
+def _past_time(words: list[str], at: int, stop: int) -> int:
+    """Return the token behind a date («اليوم الأحد 1 كانون الأول 2024»), or `at` when none begins here."""
+    position = at
+    while position < stop:
+        if words[position] in _TIME or (
+            words[position].isdigit()
+            and (
+                (position + 1 < stop and words[position + 1] in _TIME) or (position > at and len(words[position]) == 4)
+            )
+        ):
+            position += 1
+        else:
+            break
+    return position
+
+
+def _with_lives(words: list[str], at: int, groups: Sequence[Group], outcome: str, stop: int) -> str:
+    """«فقد 25 شخصاً حياتهم» is a death."""
+    if outcome != "missing":
+        return outcome
+    end = groups[-1].last if groups else at
+    return "killed" if any(w in _LIVES for w in words[end : min(stop, end + 5)]) else outcome
+
+
+def _subject(doc: Document, line: Line, at: int, scene: Scene) -> Group | None:
+    """Return the people before a verb that agrees with them: «أن عضواً بالقوة قتل», «25 شخصاً أصيبوا»."""
     words = doc.tokens.words
-    if position + 1 >= line.last or words[head] not in (
-        "مقتل",
-        "استشهاد",
-        "اغتيال",
-        "اصابه",
-        "ومقتل",
-        "بمقتل",
-    ):
-        return False
-    first, second = words[position], words[position + 1]
-    if not (first.isalpha() and second.isalpha()) or first.startswith("ال") or len(first) < 3 or len(second) < 3:
-        return False
-    known = doc.cue_at.get(position) or doc.cue_at.get(position + 1)
-    return (
-        not known
-        and not doc.is_name_piece(position)
-        and first[0] not in "وبل"
-        and not first.endswith(("ين", "ون", "ات"))
-    )
-
-
-def _counted_noun(words: list[str], at: int, stop: int) -> Number | None:
-    """Read a noun that counts by its form: dual 2, singular 1, indefinite plural 3 or more."""
-    word = words[at]
-    following = words[at + 1] if at + 1 < stop else ""
-    plain_word = word[1:] if word[:1] in "ب" else word
-    if following in ("اثنين", "اثنان", "اثنتين") and plain_word.endswith(("ين", "ان")):
-        return Number(2, 2, False, at, at + 2)
-    vocabulary = toll.vocabulary()
-    if plain_word in vocabulary["dualvictim"]:
-        return Number(2, 2, False, at, at + 1)
-    if plain_word in vocabulary["indefinite"]:
-        return Number(3, None, False, at, at + 1)
-    if plain_word in vocabulary["singular"]:
-        return Number(1, 1, False, at, at + 1)
+    lowest = max(line.first, scene.taken, at - _BEHIND)
+    for start in range(at - 1, lowest - 1, -1):
+        word = words[start]
+        if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
+            return None
+        opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS
+        group = None
+        if opens:
+            group = read(doc, line, start, scene.people)
+        elif word.startswith("و"):
+            group = read(doc, line, start, scene.people, cut=1)
+        if group is not None and group.last <= at and _agrees(words[at], group):
+            return group
     return None
 
 
-def _counts_people(doc: Document, line: Line, number: Number) -> bool:
-    """Say whether the number counts people, by the noun behind it or by having none."""
-    words = doc.tokens.words
-    at = number.end
-    while at < line.last and words[at] in ("من", "علي", "الاقل", "بين", "كان"):
-        at += 1
-    if at >= line.last or words[at] in MARKS or words[at] in _BOTH or not words[at].isalpha():
-        return number.low < 100_000
-    word = words[at]
-    vocabulary = toll.vocabulary()
-    if any(word in vocabulary[role] or word[1:] in vocabulary[role] for role in ("victim", "noun")):
-        return True
-    if bare(word, "after") or doc.is_name_piece(at) or word in _GAP or word.startswith("و") or word in _ADJECTIVES:
-        return True
-    if word in _THINGS:
+def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
+    """«7 مدنيين، بينهم 4 أطفال، أصيبوا»: the commas around a part do not end the subject."""
+    if doc.tokens.words[comma] != "،":
         return False
-    return word.endswith(("ا", "ين", "ون")) or word in ("قبل", "جراء", "اثر", "في", "خلال", "بعد", "بينهم")
+    return comma == verb - 1 or "part" in doc.cue_at.get(comma + 1, {})
 
 
-def _from_noun(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> Toll | None:
-    """«قتلى وجرحى», «عشرات الجرحى», «سقوط ضحايا»: a noun that is a toll, without a number after it."""
+def _agrees(verb: str, group: Group) -> bool:
+    if verb.endswith("وا"):
+        return group.number.low >= 2
+    if verb.endswith("ا"):
+        return group.number.low == 2 or verb in _PREDICATES
+    return group.number.low == 1
+
+
+# -- a noun that is an outcome itself -----------------------------------------------------
+
+
+def _from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene: Scene) -> list[Toll]:
+    """«قتلى وجرحى», «عشرات الجرحى», «سقوط ضحايا», «سقط أحد عناصره قتيلاً»."""
     words = doc.tokens.words
     word = words[at]
-    stem = bare(word, "noun") or word
-    if word in _TALLIED and any(doc.has(t, "tally") for t in range(max(line.first, at - 4), at)):
+    if word in _TALLIED and is_tally(doc, line, at):
         ahead = at + 1 + (at + 1 < line.last and words[at + 1] == "الي")
         number = numbers.read(words, ahead, line.last)
         if number:
-            return made(doc, line, at, number.end, outcome, number, scene, "tally")
-    back = numbers_before(words, line.first, at)
-    if back:
-        if at + 1 < line.last and words[at + 1] in _BOTH and back.high is None:
-            outcome = "killed_or_wounded"
-        return made(doc, line, back.start, at + 1, outcome, back, scene, "number-noun")
-    plural = stem in _PLURALS
+            return _with_victims(doc, line, at, number.end, outcome, number, scene, "tally")
+    if at + 1 < line.last and words[at + 1] in _DIRECT:
+        return []
+    if stem in _PREDICATES:
+        subject = _subject(doc, line, at, scene)
+        if subject:
+            return made(doc, line, subject.first, outcome, [subject], scene, "people-outcome")
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
-    opens = (
-        (at == line.first and line.last - line.first >= _A_SENTENCE) or previous in MARKS or previous in ("-", "|", "/")
-    )
-    if at + 1 < line.last and words[at + 1] in _DIRECT:
-        return None
-    if plural and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
-        return made(doc, line, at, at + 1, outcome, Number(3, None, False, at, at + 1), scene, "plural")
-    if stem in ("قتيل", "جريح", "ضحيه", "شهيد", "قتيلا", "جثه") and raised:
-        return made(doc, line, at, at + 1, outcome, Number(1, 1, False, at, at + 1), scene, "singular")
-    return None
+    begins = at == line.first and line.last - line.first >= _A_SENTENCE
+    opens = begins or previous in MARKS or previous in ("-", "|", "/")
+    if stem in _PLURALS and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
+        return _plural(doc, line, at, outcome, scene)
+    if stem in ("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه") and (raised or begins):
+        number = Number(1, 1, False, at, at + 1)
+        return _with_victims(doc, line, at, at + 1, outcome, number, scene, "singular")
+    return []
 
 
-def numbers_before(words: list[str], first: int, at: int) -> Number | None:
-    """Return the number phrase that ends right before token `at`, bounds included."""
-    best: Number | None = None
-    for start in range(at - 1, max(first, at - 9) - 1, -1):
-        number = numbers.read(words, start, at)
-        if number is None and words[start][:1] in "بلو" and len(words[start]) > 2:
-            cut = [*words[:start], words[start][1:], *words[start + 1 : at]]
-            number = numbers.read(cut, start, at)
-        if (
-            number
-            and number.end in (at, at - 1)
-            and (number.end == at or words[at - 1] in ("من", "كبير", "بين", "اخر"))
-        ):
-            best = number
-    return best
-
-
-def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | None:
-    """«12 شخصاً على الأقل قتلوا», «7 آخرين أصيبوا», «32 قتيلاً»."""
+def _plural(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
+    """«قتلى», «قتلى وجرحى في صفوف ...»: two plurals are two counts of the same people."""
     words = doc.tokens.words
-    if doc.tokens.words[at] in _GAP and words[at] not in ("ما", "نحو", "اكثر"):
-        return None
+    found = _with_victims(doc, line, at, at + 1, outcome, Number(3, None, False, at, at + 1), scene, "plural")
+    second = at + 1 + (at + 2 < line.last and words[at + 1] == "و")
+    noun = bare(words[second], "noun") if second < line.last else None
+    joined = words[second].startswith("و") or second > at + 1 if second < line.last else False
+    if noun is None or not joined or toll.vocabulary()["noun"][noun] == outcome:
+        return found
+    other = toll.vocabulary()["noun"][noun]
+    return [
+        replace(found[0], last=at + 1),
+        replace(found[0], first=second, last=max(found[0].last, second + 1), outcome=other),
+    ]
+
+
+def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
+    """«32 قتيلاً», «66 قتيلاً وجريحاً», «عشرات القتلى», «40 بين قتيل وجريح»."""
+    words = doc.tokens.words
+    cut = words[at][:1] in ("و", "ب", "ل") and len(words[at]) > 2
     number = numbers.read(words, at, line.last)
+    if number is None and cut:
+        near = [words[at][1:], *words[at + 1 : min(line.last, at + 20)]]
+        found = numbers.read(near, 0, len(near))
+        number = Number(found.low, found.high, found.approximate, at, at + found.end) if found else None
     if number is None:
-        return None
+        return []
     end = number.end
-    if end < line.last and words[end] == "من":
+    while end < line.last and words[end] in ("من", "كبير", "اخر"):
         end += 1
-    if end < line.last:
-        noun = bare(words[end], "noun")
-        if noun and not words[end].startswith("و"):
-            outcome = toll.vocabulary()["noun"][noun]
-            if end + 1 < line.last and words[end + 1] in _BOTH and number.high is None:
-                outcome = "killed_or_wounded"
-            return made(doc, line, at, end + 1, outcome, number, scene, "number-noun")
-        if words[end] in ("بين",) and end + 1 < line.last and bare(words[end + 1], "noun"):
-            return made(doc, line, at, end + 3, "killed_or_wounded", number, scene, "number-both")
-    part = False
-    for k in range(end, min(line.last, end + 12)):
-        word = words[k]
-        if word == "،" and k + 1 < line.last and doc.has(k + 1, "part"):
-            part = True
-        elif word == "،" and part:
-            part = False
-        elif word in MARKS:
+    if end >= line.last:
+        return []
+    if words[end] == "بين" and end + 1 < line.last and bare(words[end + 1], "noun"):
+        return _with_victims(doc, line, at, end + 3, "killed_or_wounded", number, scene, "number-both")
+    noun = bare(words[end], "noun") if not words[end].startswith("و") else None
+    if noun is None:
+        return []
+    outcome = toll.vocabulary()["noun"][noun]
+    if end + 1 < line.last and words[end + 1] in _BOTH:
+        return _with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
+    return _with_victims(doc, line, at, end + 1, outcome, number, scene, "number-noun")
+
+
+def _with_victims(
+    doc: Document, line: Line, first: int, last: int, outcome: str, number: Number, scene: Scene, rule: str
+) -> list[Toll]:
+    """Read whose dead or wounded they are, right behind the noun and those joined to it."""
+    words, end = doc.tokens.words, last
+    while end < line.last and (bare(words[end], "noun") or words[end] in _BOTH or words[end] == "و"):
+        if words[end] == "و" and end + 1 < line.last and words[end + 1][0].isdigit():
             break
-        after = bare(word, "after") if not word.startswith(("ب", "ل")) else None
-        counted = any(words[j] in toll.vocabulary()["victim"] for j in range(number.end, k))
-        near = k <= end + _NEAR_VERB or word.endswith("وا")
-        if after and near and (k == end or (counted and not word.startswith("و"))):
-            return made(doc, line, at, k + 1, toll.vocabulary()["after"][after], number, scene, "number-verb")
-    return None
+        end += 1
+    group = _owned(doc, line, first, last, end, number, scene)
+    return made(doc, line, first, outcome, [group], scene, rule)
 
 
-def _from_person(doc: Document, line: Line, at: int, scene: Scene) -> Toll | None:
-    """«أن شرطياً أصيب بجروح»: one person, and what became of him right behind."""
+def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: Number, scene: Scene) -> Group:
+    """«قتلى في صفوف المدنيين», «جريحاً من عناصر التنظيم», «32 قتيلاً مدنياً»."""
     words = doc.tokens.words
-    if at + 1 >= line.last or _counted_noun(words, at, line.last) is None or words[at + 1].startswith(("و", "ب", "ل")):
-        return None
-    after = bare(words[at + 1], "after")
-    if after is None:
-        return None
-    number = Number(1, 1, False, at, at + 1)
-    return made(doc, line, at, at + 2, toll.vocabulary()["after"][after], number, scene, "person-verb")
-
-
-def more(doc: Document, line: Line, row: Toll, scene: Scene) -> Iterator[Toll]:
-    """«... و16 من قوات البيشمركة»: a further number of the same outcome; «قتلى وجرحى» as two rows."""
-    words = doc.tokens.words
-    at = row.last
-    while at < line.last and words[at] in ("اخرين", "اخر", "منهم", "علي", "الاقل"):
+    plain = Group(first, last, number, frozenset())
+    at = end
+    while at < min(line.last, end + 5):
+        if words[at] in MARKS or "part" in doc.cue_at.get(at, {}) or "clause" in doc.cue_at.get(at, {}):
+            break
+        owner = next((m for m in scene.people if m.first == at and acts(m) and m.shown), None)
+        if owner is not None and owner.entity_id != "civilians" and at > end:
+            return Group(first, owner.last, number, frozenset(("fighters",)), owner=owner)
+        found = read(doc, line, at, scene.people, cut=0)
+        known = found.kinds if found is not None and found.counted else _kinds_of(words, at)
+        if known - {"unknown"} or (found is not None and (found.others or found.theirs)):
+            if found is None:
+                return Group(first, at + 1 if end == last else last, number, known)
+            stop, who = (found.last, found.who) if end == last else (last, ())
+            stop = found.last if found.owner else stop
+            return Group(first, stop, number, known, who, found.owner, found.theirs, found.others)
+        if not (words[at] in _GAP or words[at] in ("صفوف", "بين", "لدي", "اوساط", "من", "صفوفهم")):
+            break
         at += 1
-    if at + 1 < line.last and words[at] == "و" and row.rule in ("outcome-number", "outcome-noun"):
-        number = numbers.read(words, at + 1, line.last)
-        if number and _counts_people(doc, line, number) and not _bare_after(words, number.end, line.last):
-            yield made(doc, line, at, number.end, row.outcome, number, scene, "and-number")
+    fell_to_them = any(w in _TO_THEM for w in words[max(line.first, first - 2) : first])
+    theirs = fell_to_them or any(w in _THEIRS for w in words[end : end + 3])
+    return Group(first, last, number, frozenset(("fighters",)), theirs=True) if theirs else plain
 
 
-def _bare_after(words: list[str], at: int, stop: int) -> bool:
-    """Say whether another outcome follows the number: «5 قتلى و12 جريحاً» is its own row."""
-    return any(bare(words[k], "noun") is not None for k in range(at, min(stop, at + 2)))
+def _kinds_of(words: list[str], at: int) -> frozenset[str]:
+    found = lookup(words, at, at + 1)
+    return frozenset((found[0].kind,)) if found else frozenset()

@@ -1,19 +1,26 @@
 """One count of people: its bounds, its victims, and the scene it is read in."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from analysis.coding import victims
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.victims import Victim
+from analysis.coding.people import Group
 from analysis.lexicon import toll
 from analysis.text import numbers
 from analysis.text.numbers import Number
 
+_TALLY_REACH = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One count: tokens ``[first, last)``, bounds, victim, and whether it is a running total."""
+    """One count: tokens ``[first, last)``, bounds, victims, and whether it is a running total.
+
+    ``civilian``, ``children`` and ``women`` are the fewest of them that the text says are such,
+    None where it does not say.
+    """
 
     first: int
     last: int
@@ -24,15 +31,21 @@ class Toll:
     is_tally: bool
     victim: str | None
     rule: str
+    civilian: int | None = None
+    children: int | None = None
+    women: int | None = None
 
 
 @dataclass(slots=True)
 class Scene:
-    """Who was named up to here, whom the line's events are done to, and the victims just counted."""
+    """Who was named up to here, whom the line's events are done to, and the people counted last."""
 
     people: list[Mention]
     suffering: list[str]
-    before: Victim | None = None
+    before: Group | None = None
+    owner: str | None = None
+    taken: int = 0
+    rows: list[Toll] = field(default_factory=list)
 
 
 def bare(word: str, role: str) -> str | None:
@@ -48,36 +61,62 @@ def bare(word: str, role: str) -> str | None:
     return None
 
 
+def is_tally(doc: Document, line: Line, first: int) -> bool:
+    """Say whether a word for a running total stands right before."""
+    return any("tally" in doc.cue_at.get(t, {}) for t in range(max(line.first, first - _TALLY_REACH), first))
+
+
 def made(
+    doc: Document, line: Line, first: int, outcome: str, groups: Sequence[Group], scene: Scene, rule: str
+) -> list[Toll]:
+    """Return the counts of people who share an outcome: one for each party among them.
+
+    «خمسة عناصر من التنظيم وستة من الفصائل» are two counts, «3 أطفال وامرأة» is one.
+    """
+    runs: list[tuple[str | None, list[Group]]] = []
+    for group in groups:
+        victim = victims.of(group, scene.people, line, scene.suffering, scene.before, scene.owner)
+        scene.before, scene.owner = group, victim
+        mixed = runs and {victim, runs[-1][0]} == {None, "civilians"} and "fighters" not in group.kinds
+        if runs and (victim == runs[-1][0] or not group.counted or mixed):
+            runs[-1] = (victim if victim == runs[-1][0] else None, [*runs[-1][1], group])
+        else:
+            runs.append((victim, [group]))
+    tally = is_tally(doc, line, min(first, groups[0].first))
+    rows = []
+    for k, (victim, run) in enumerate(runs):
+        begin = min(first, run[0].first) if k == 0 else run[0].first
+        rows.append(_row(doc, line, begin, outcome, run, victim, tally, rule))
+    scene.owner = rows[-1].victim
+    return rows
+
+
+def _row(
     doc: Document,
     line: Line,
     first: int,
-    last: int,
     outcome: str,
-    number: Number,
-    scene: Scene,
+    run: Sequence[Group],
+    victim: str | None,
+    tally: bool,
     rule: str,
 ) -> Toll:
-    """Return a count with its victims, and remember them in the scene for the count that follows."""
-    words = doc.tokens.words
-    tally = any("tally" in doc.cue_at.get(t, {}) for t in range(max(line.first, first - 6), first))
-    start = min(first, number.start)
-    found = victims.read(doc, line, start, max(last, number.end), scene.people, scene.suffering, scene.before)
-    victim, end = found.actor_id, max(last, number.end, found.end)
-    if not (victim is None and scene.before is not None and not found.kinds):
-        scene.before = found
-    if number.high is not None:
-        bound = numbers.least_after(words, end, line.last)
-        if bound == "least":
-            number = Number(number.low, None, number.approximate, number.start, number.end)
+    end = min(max(g.last for g in run), line.last)
+    total = _total([g.number for g in run])
+    open_end = numbers.least_after(doc.tokens.words, end, line.last) == "least"
+    part = victims.parts(doc, line, end)
+    if victim is None and part.get("civilians") and not any(g.kinds & {"fighters"} for g in run):
+        victim = "civilians"
+    stated = {who: sum(count for g in run for kind, count in g.who if kind == who) for who in ("child", "woman")}
+    civil = sum(g.number.low for g in run if "civilians" in g.kinds) or part.get("civilians")
     return Toll(
-        first,
-        min(max(last, end), line.last),
-        outcome,
-        number.low,
-        number.high,
-        number.approximate,
-        tally,
-        victim,
-        rule,
-    )
+        first, max(end, first + 1), outcome, total.low, None if open_end else total.high, total.approximate, tally,
+        victim, rule, total.low if victim == "civilians" else civil or None,
+        stated["child"] or part.get("child"), stated["woman"] or part.get("woman"),
+    )  # fmt: skip
+
+
+def _total(found: Sequence[Number]) -> Number:
+    low, highs = sum(n.low for n in found), [n.high for n in found]
+    high = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
+    return Number(low, high, any(n.approximate for n in found), found[0].start, found[-1].end)

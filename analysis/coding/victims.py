@@ -1,120 +1,87 @@
-"""Who the killed and wounded were: the words after the number, or whom the text named before."""
+"""Who the killed and wounded were: what the counted words say, or whom the text named before."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
+from analysis.coding.people import Group, listed
 from analysis.coding.roles import acts
-from analysis.lexicon import toll
+from analysis.lexicon import people as people_words
 from analysis.lexicon.actors import catalogue
-from analysis.lexicon.words import word_class
-from analysis.text.tokens import MARKS
 
-_OTHERS = word_class("others")
-_IRREGULAR = word_class("irregular-fighter")
-_REGULAR = word_class("regular-fighter")
-_THEIRS = word_class("theirs")
-_REACH = 7
-_LINKS = word_class("victims-of")
 _SIDE = catalogue()["side"].to_dict()
+_SIDES_OF = {
+    "irregular": ("jihadist", "opposition", "kurdish", "others"),
+    "regular": ("government", "russia", "foreign", "transition"),
+}
+_PART_REACH = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Victim:
-    """Actor id of the victims, None when mixed or not said; the token after what says it; the kinds named."""
-
-    actor_id: str | None
-    end: int
-    kinds: frozenset[str]
-
-
-def read(
-    doc: Document,
+def of(
+    group: Group,
+    people: Sequence[Mention],
     line: Line,
-    first: int,
-    last: int,
-    people: list[Mention],
     suffering: Iterable[str],
-    before: Victim | None,
-) -> Victim:
-    """Read the victims of one count.
+    before: Group | None,
+    owner: str | None,
+) -> str | None:
+    """Return the actor id of a group's victims, None when mixed or not said.
 
     Parameters
     ----------
-    doc, line
-        Where it stands.
-    first, last
-        Tokens of the number; what follows `last` may say who they were.
+    group
+        The counted people.
     people
         Actor mentions of the article up to the end of the line, in order.
+    line
+        The sentence.
     suffering
-        Actor ids that the event of this line is done to.
-    before
-        Victims of the count before this one in the line; «آخرين» are more of them.
-
-    Returns
-    -------
-    The victims; mixed kinds have no actor.
+        Actor ids that the events of this line are done to.
+    before, owner
+        The group counted before this one in the line and its victims; «آخرين» are more of them.
     """
-    words, known = doc.tokens.words, toll.vocabulary()["victim"]
-    kinds: set[str] = set()
-    end, theirs = last, False
-    for at in range(first, min(line.last, last + _REACH)):
-        word = words[at]
-        if word == "،" and at + 1 < line.last and "part" in doc.cue_at.get(at + 1, {}):
-            continue
-        if at >= last and _begins_another(word):
-            break
-        if at >= last and word == "و" and at + 1 < line.last and words[at + 1][0].isdigit():
-            break
-        if word.removeprefix("و") in toll.vocabulary()["noun"] or word == "و":
-            continue
-        if at >= last and (word in MARKS or (word.startswith("و") and at > last and word[1:] not in known)):
-            break
-        if word in _OTHERS and before is not None:
-            return Victim(before.actor_id, max(end, at + 1), before.kinds)
-        bare = word if word in known else word[1:]
-        if bare in known and (bare is word or word[0] in "بلو"):
-            kinds.add(known[bare])
-            end = max(end, at + 1)
-        theirs = theirs or word in _THEIRS
-        named = next((m for m in people if m.first == at and m.entity_id != "civilians" and _may_die(m)), None)
-        linked = "fighters" in kinds or any(w in _LINKS for w in words[last : at + 1])
-        if named and at >= last and "civilians" not in kinds and linked:
-            if named.rule == "nationality" and "fighters" not in kinds:
-                continue
-            return Victim(_of_nation(named, people), named.last, frozenset(kinds))
-        if at >= last and "part" in doc.cue_at.get(at, {}):
-            kinds |= _parts(doc, line, at)
-            break
-        if at > last and "clause" in doc.cue_at.get(at, {}):
-            break
-    counted = any(w in toll.vocabulary()["noun"] for w in words[first:last])
-    if not kinds and not theirs and not counted and before is not None and end == last:
-        return Victim(before.actor_id, end, before.kinds)
-    actor = _actor(kinds, theirs, words[first:end], people, line, first, suffering)
-    return Victim(actor, end, frozenset(kinds))
+    if group.owner is not None:
+        return _of_nation(group.owner, people) if "civilians" not in group.kinds else None
+    if len(group.kinds - {"unknown"}) > 1:
+        return None
+    if "civilians" in group.kinds:
+        return "civilians"
+    told = [m for m in people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
+    if group.theirs:
+        suffers = [a for a in suffering if a != "civilians"]
+        return suffers[0] if suffers else (told[-1].entity_id if told and told[-1].first >= line.first else None)
+    if "fighters" in group.kinds:
+        return _fighters(group, told, line, suffering, before, owner)
+    if before is not None and (not group.counted or (group.others and not _is_single(before))):
+        return owner
+    return None
 
 
-def _begins_another(word: str) -> bool:
-    """«مقتل رجل وإصابة زوجته»: another outcome begins another count."""
-    outcomes = toll.vocabulary()["before"]
-    return word in outcomes or (word[0] in "ولب" and word[1:] in outcomes)
+def _is_single(group: Group) -> bool:
+    """«امرأة» says nothing about the «آخرين» behind her; «5 مدنيين» and «مدني» do."""
+    return group.number.low == 1 and bool(group.who)
 
 
-def _may_die(mention: Mention) -> bool:
-    return acts(mention) and (mention.shown or mention.rule == "nationality")
+def _fighters(
+    group: Group,
+    told: Sequence[Mention],
+    line: Line,
+    suffering: Iterable[str],
+    before: Group | None,
+    owner: str | None,
+) -> str | None:
+    if group.others and before is not None and "fighters" in before.kinds:
+        return owner
+    fits = [m for m in told if m.first >= line.first]
+    sides = _SIDES_OF.get(group.irregular)
+    if sides:
+        fits = [m for m in fits if _SIDE.get(m.entity_id) in sides]
+    else:
+        fits = [m for m in fits if m.entity_id in set(suffering)]
+    return fits[-1].entity_id if fits else None
 
 
-def _parts(doc: Document, line: Line, at: int) -> set[str]:
-    """«15 قتيلاً، بينهم أطفال ونساء»: the part says of what kind the whole is."""
-    known = toll.vocabulary()["victim"]
-    words = [w.removeprefix("و") for w in doc.tokens.words[at + 1 : min(line.last, at + 5)]]
-    return {"civilians"} if any(known.get(w) == "civilians" for w in words) else set()
-
-
-def _of_nation(named: Mention, people: list[Mention]) -> str:
+def _of_nation(named: Mention, people: Sequence[Mention]) -> str:
     """«مقاتلاً كردياً» is one of the Kurdish-led force that the article names, if it names one."""
     if named.rule != "nationality":
         return named.entity_id
@@ -123,29 +90,22 @@ def _of_nation(named: Mention, people: list[Mention]) -> str:
     return told[-1].entity_id if told else named.entity_id
 
 
-def _actor(
-    kinds: set[str],
-    theirs: bool,
-    words: list[str],
-    people: list[Mention],
-    line: Line,
-    first: int,
-    suffering: Iterable[str],
-) -> str | None:
-    if "civilians" in kinds:
-        return None if "fighters" in kinds else "civilians"
-    told = [m for m in people if m.last <= first and m.shown and acts(m) and m.entity_id != "civilians"]
-    if theirs:
-        suffers = [a for a in suffering if a != "civilians"]
-        return suffers[0] if suffers else (told[-1].entity_id if told and told[-1].first >= line.first else None)
-    if "fighters" in kinds:
-        spoken = {word.removeprefix("و").removeprefix("ب") for word in words}
-        fits = [m for m in told if m.first >= line.first]
-        if spoken & _IRREGULAR:
-            fits = [m for m in fits if _SIDE.get(m.entity_id) in ("jihadist", "opposition")]
-        elif spoken & _REGULAR:
-            fits = [m for m in fits if _SIDE.get(m.entity_id) in ("government", "russia", "foreign", "transition")]
-        else:
-            fits = [m for m in fits if m.entity_id in set(suffering)]
-        return fits[-1].entity_id if fits else None
-    return None
+def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
+    """Return of what kind a part is, and how many: «بينهم 3 أطفال وامرأة» is ``{"child": 3, "woman": 1}``.
+
+    The part begins at the nearest word for it from token `at` on, within a comma and a few words.
+    """
+    words = doc.tokens.words
+    start = next((t for t in range(at, min(line.last, at + 4)) if "part" in doc.cue_at.get(t, {})), None)
+    if start is None or any(words[t] in (".", "؛") for t in range(at, start)):
+        return {}
+    begin = doc.cue_at[start]["part"]
+    found: dict[str, int] = {}
+    for group in listed(doc, line, begin, [], names=False):
+        if group.first - begin > _PART_REACH:
+            break
+        for who, count in group.who:
+            found[who] = found.get(who, 0) + count
+        for kind in group.kinds & set(people_words.KINDS):
+            found[kind] = found.get(kind, 0) + group.number.low
+    return found

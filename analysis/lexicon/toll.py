@@ -5,7 +5,7 @@ from functools import cache
 from analysis.lexicon import tabledata
 from analysis.text.normalise import fold
 
-ROLES = ("before", "noun", "dual", "after", "victim", "indefinite", "singular", "dualvictim", "none", "losses", "self")
+ROLES = ("masdar", "suffers", "causes", "noun", "dual", "none", "losses", "self")
 
 
 def _wrong(row: dict[str, str]) -> str | None:

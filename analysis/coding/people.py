@@ -1,0 +1,322 @@
+"""People who are counted: «خمسة عناصر من التنظيم», «طفلين وامرأة», «الشاب محمود السالم وابنه»."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from analysis.coding.document import Document, Line
+from analysis.coding.mention import Mention
+from analysis.coding.roles import acts
+from analysis.lexicon import people, toll
+from analysis.lexicon.people import Person
+from analysis.lexicon.words import word_class
+from analysis.text import numbers
+from analysis.text.numbers import Number
+from analysis.text.tokens import MARKS
+
+_REACH = 8
+_NAME_REACH = 4
+_OTHERS = word_class("others")
+_THEIRS = word_class("theirs")
+_THINGS = word_class("counted-thing")
+_LINKS = word_class("victims-of")
+_BEFORE_NOUN = word_class("before-counted")
+_NO_NAME = word_class("no-person-name")
+_FEW = frozenset(("عدد", "عددا", "العديد", "كثير", "الكثير", "اعداد", "مجموعه", "عده"))
+_BARE_AHEAD = frozenset(("قبل", "جراء", "اثر", "في", "خلال", "بعد", "بينهم", "بينها", "نتيجه", "منهم", "بجروح", "علي"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A phrase that counts people: tokens ``[first, last)``, its bounds, and what it says of them.
+
+    ``owner`` is the mention of the party that they belong to, ``theirs`` a pronoun for it,
+    ``others`` «آخرين»; ``counted`` is false for a number without a noun.
+    """
+
+    first: int
+    last: int
+    number: Number
+    kinds: frozenset[str]
+    who: tuple[tuple[str, int], ...] = ()
+    owner: Mention | None = None
+    theirs: bool = False
+    others: bool = False
+    counted: bool = True
+    irregular: str = ""
+
+
+def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
+    """Return the word or phrase for people at a token, and where it ends."""
+    word = words[at][cut:]
+    known = people.words()
+    if at + 1 < stop and (pair := known.get(f"{word} {words[at + 1]}")):
+        return pair, at + 2
+    found = known.get(word)
+    if found is None and word[:1] in ("ب", "ل") and not cut:
+        found = known.get(word[1:])
+    if found is None:
+        return None
+    if found.number == "many" and at + 1 < stop and words[at + 1] in ("اثنين", "اثنان", "اثنتين"):
+        return Person(found.kind, "two", found.who), at + 2
+    return found, at + 1
+
+
+def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: int = 0) -> Group | None:
+    """Read the phrase of people that begins at a token, `cut` letters of a clitic aside.
+
+    Parameters
+    ----------
+    doc, line
+        Where it stands.
+    at, cut
+        The token, and how many letters before the phrase belong to a clitic.
+    mentions
+        Actor mentions of the article in order.
+
+    Returns
+    -------
+    The group, or None when no people are counted here.
+    """
+    words = doc.tokens.words
+    if at >= line.last or not words[at][cut:]:
+        return None
+    number = _number(words, at, line.last, cut)
+    if number is not None:
+        return _counted(doc, line, at, number, mentions)
+    word = words[at][cut:]
+    if word in ("احد", "احدي") and at + 1 < line.last:
+        noun = lookup(words, at + 1, line.last)
+        person, end = (noun[0], noun[1]) if noun else (people.words()["احد"], at + 1)
+        if not noun and not words[at + 1].endswith(("ه", "ها", "هم")):
+            return None
+        single = Person(person.kind, "one", person.who)
+        return _extended(doc, line, at, end, Number(1, 1, False, at, end), single, mentions)
+    found = lookup(words, at, line.last, cut=cut)
+    if found is None:
+        return None
+    person, end = found
+    if person.number == "many" and word.startswith(("ال", "لل")):
+        return None  # «المدنيون»: people as such, not some that are counted
+    least = person.least
+    high = least if person.number != "many" else None
+    return _extended(doc, line, at, end, Number(least, high, False, at, end), person, mentions)
+
+
+def _number(words: list[str], at: int, stop: int, cut: int) -> Number | None:
+    near = [words[at][cut:], *words[at + 1 : min(stop, at + 20)]]
+    number = numbers.read(near, 0, len(near))
+    if number is None and near[0] in _FEW:
+        ahead = 1 + (len(near) > 1 and near[1] in ("من", "اخر"))
+        number = Number(3, None, False, 0, ahead + (ahead < len(near) and near[ahead] == "من"))
+    if number is None:
+        return None
+    return Number(number.low, number.high, number.approximate, at, at + number.end)
+
+
+def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[Mention]) -> Group | None:
+    """Read what a number counts; a number of things, or of the dead and wounded as such, is no group."""
+    words = doc.tokens.words
+    end = number.end
+    while end < line.last and words[end] in _BEFORE_NOUN:
+        end += 1
+    if end >= line.last or words[end] in MARKS:
+        return _bare(at, number)
+    word = words[end]
+    if word in toll.vocabulary()["noun"] or word[1:] in toll.vocabulary()["noun"] or word in _THINGS:
+        return None
+    owner = next((m for m in mentions if m.first == end and acts(m)), None)
+    if owner is not None:
+        kind = "civilians" if owner.entity_id == "civilians" else "fighters"
+        person = Person(kind, "many", "")
+        return _extended(doc, line, at, end if kind == "fighters" else owner.last, number, person, mentions)
+    found = lookup(words, end, line.last)
+    if found:
+        linked = "من" in words[number.start : end]
+        return _extended(doc, line, at, found[1], number, found[0], mentions, linked=linked)
+    if word in _THEIRS:
+        return _extended(doc, line, at, end, number, Person("unknown", "many", ""), mentions)
+    if word in _BARE_AHEAD or word.startswith("و") or number.low >= 100_000 or "part" in doc.cue_at.get(end, {}):
+        return _bare(at, number) if number.low < 100_000 else None
+    looks_human = word.endswith(("ين", "ون", "يا")) or (word.endswith("ا") and number.low > 10)
+    if looks_human and not word.startswith("ال"):
+        return _extended(doc, line, at, end + 1, number, Person("unknown", "many", ""), mentions)
+    return None
+
+
+def _bare(at: int, number: Number) -> Group:
+    return Group(at, number.end, number, frozenset(), counted=False)
+
+
+def _extended(
+    doc: Document,
+    line: Line,
+    first: int,
+    at: int,
+    number: Number,
+    person: Person,
+    mentions: list[Mention],
+    *,
+    linked: bool = False,
+) -> Group:
+    """Walk on over what belongs to the phrase: adjectives, ages in brackets, whose they are."""
+    words = doc.tokens.words
+    kinds, last = {person.kind}, at
+    who = {person.who: number.low} if person.who in ("man", "woman", "child") else {}
+    irregular = person.who if person.who in ("regular", "irregular") else ""
+    others = any(w in _OTHERS for w in words[first:at])
+    theirs = any(w in _THEIRS for w in words[first:at])
+    stop = min(line.last, at + _REACH)
+    while at < stop:
+        word = words[at]
+        if word == "(":
+            closing = next((k for k in range(at, min(line.last, at + 9)) if words[k] == ")"), None)
+            if closing is None:
+                break
+            at, stop = closing + 1, min(line.last, stop + closing - at)
+            continue
+        if word.startswith("وال") and (found := lookup(words, at, line.last, cut=1)) and found[0].number == "many":
+            kinds, last = kinds | {found[0].kind}, found[1]  # «من المدنيين والمقاتلين»
+            at = found[1]
+            continue
+        cues = doc.cue_at.get(at, {})
+        if word in MARKS or word.startswith("و") or _begins_outcome(words, at) or "part" in cues:
+            break
+        owner = next((m for m in mentions if m.first == at and _may_die(m) and m.entity_id != "civilians"), None)
+        if owner is not None:
+            if kinds <= {"fighters"} or (kinds <= {"unknown"} and (linked or _is_linked(words, last, at))):
+                shown = owner.rule != "nationality" or "fighters" in kinds
+                if shown:
+                    return Group(
+                        first, owner.last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
+                        irregular=irregular,
+                    )  # fmt: skip
+            break
+        if (
+            "clause" in doc.cue_at.get(at, {})
+            or "speech" in doc.cue_at.get(at, {})
+            or "agent" in doc.cue_at.get(at, {})
+        ):
+            break
+        if word in _OTHERS:
+            others, last = True, at + 1
+        elif word in _THEIRS:
+            theirs, last = True, at + 1
+        elif found := lookup(words, at, line.last):
+            if found[0].who in ("man", "woman", "child") and found[0].number != "many" and number.low > 1:
+                break  # «3 أشخاص: رجل وطفل وامرأة»: a list of them, not an adjective
+            if found[0].kind != "unknown":
+                kinds = (kinds - {"unknown"}) | {found[0].kind}
+            irregular = irregular or (found[0].who if found[0].who in ("regular", "irregular") else "")
+            last = at = found[1]
+            continue
+        at += 1
+    known = frozenset(kinds)
+    return Group(first, last, number, known, tuple(who.items()), None, theirs, others, irregular=irregular)
+
+
+def _is_linked(words: list[str], last: int, at: int) -> bool:
+    return any(w in _LINKS for w in words[last:at])
+
+
+def _may_die(mention: Mention) -> bool:
+    return acts(mention) and (mention.shown or mention.rule == "nationality")
+
+
+def _begins_outcome(words: list[str], at: int) -> bool:
+    """«مقتل رجل وإصابة زوجته»: another outcome begins another count."""
+    known, word = toll.vocabulary(), words[at]
+    plain = word[1:] if word[0] in "ولب" else word
+    return any(w in known[role] for role in ("masdar", "suffers", "causes") for w in (word, plain))
+
+
+def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names: bool) -> list[Group]:
+    """Read a phrase of people and those joined to it: «3 أطفال وامرأة», «رجل وزوجته».
+
+    Parameters
+    ----------
+    doc, line, at, mentions
+        As for `read`.
+    names
+        Whether a bare name of a person counts as one: only behind a word that no doer can follow.
+    """
+    words = doc.tokens.words
+    first = read(doc, line, at, mentions) or (_named(doc, line, at, 0) if names else None)
+    if first is None and words[at] == "كل" and at + 1 < line.last and words[at + 1] == "من":
+        first = read(doc, line, at + 2, mentions) or _named(doc, line, at + 2, 0)
+    if first is None:
+        return []
+    groups, titled = [first], names or _is_title(doc, line, first)
+    while True:
+        position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
+        if position < line.last and words[position] == "(":
+            position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
+        if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
+            position += 1
+        joint = words[position] if position < line.last else ""
+        if joint == "و":
+            further = read(doc, line, position + 1, mentions)
+        elif joint.startswith("و") and len(joint) > 2:
+            further = read(doc, line, position, mentions, cut=1)
+            if further is None and titled and words[position - 1] != "،" and not _begins_outcome(words, position):
+                further = _named(doc, line, position, 1)
+        else:
+            further = None
+        if further is None or (not further.counted and not groups[-1].counted):
+            return _told_apart(doc, line, groups, mentions)
+        groups.append(further)
+
+
+def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[Mention]) -> list[Group]:
+    """«3 أشخاص (رجل وطفل وامرأة)»: those listed behind a number are the number, once."""
+    whole = groups[0]
+    at = whole.last + (whole.last < line.last and doc.tokens.words[whole.last] in ("(", ":", "هم", "وهم"))
+    if len(groups) > 1 or whole.number.low < 2 or at >= line.last:
+        return groups
+    apart = read(doc, line, at, mentions)
+    if apart is None or not apart.counted or not apart.who:
+        return groups
+    parts = [apart]
+    while parts[-1].last < line.last and doc.tokens.words[parts[-1].last].startswith("و"):
+        further = read(doc, line, parts[-1].last, mentions, cut=1)
+        if further is None:
+            break
+        parts.append(further)
+    if sum(part.number.low for part in parts) != whole.number.low:
+        return groups
+    who: Counter[str] = Counter()
+    for part in parts:
+        who.update(dict(part.who))
+    kinds = frozenset().union(*(part.kinds for part in parts)) - {"unknown"} or whole.kinds
+    return [replace(whole, last=parts[-1].last, kinds=kinds, who=tuple(who.items()))]
+
+
+def _is_title(doc: Document, line: Line, group: Group) -> bool:
+    """Say whether a name follows «الشاب», «ابنه»: the list goes on with names."""
+    return group.number.low == 1 and group.last < line.last and _is_name_word(doc, group.last)
+
+
+def _named(doc: Document, line: Line, at: int, cut: int) -> Group | None:
+    """Read the bare name of one person, of two words at least."""
+    if at + 1 >= line.last or not _is_name_word(doc, at, cut) or not _is_name_word(doc, at + 1):
+        return None
+    end = at + 2
+    while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end):
+        end += 1
+    return Group(at, end, Number(1, 1, False, at, end), frozenset())
+
+
+def _past_names(doc: Document, line: Line, group: Group) -> int:
+    """Return the token behind the name that follows a title."""
+    at = group.last
+    while at < min(line.last, group.last + 6) and _is_name_word(doc, at):
+        at += 1
+    return at
+
+
+def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
+    word = doc.tokens.words[at][cut:]
+    if len(word) < 2 or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a" or word in _NO_NAME:
+        return False
+    if doc.is_name_piece(at) or any(k not in ("with", "target_head") for k in doc.cue_at.get(at, {})):
+        return False
+    return not (cut == 0 and word[0] == "و" and len(word) > 4) and lookup([word], 0, 1) is None

@@ -1,0 +1,45 @@
+"""Where a page ends and what hangs below it begins: other headlines, tags, readers' comments."""
+
+import re
+
+_CLOSED = re.compile(r"(?<!\.)[.؟!:؛][»”\"')]*\s*$")
+_LISTED = re.compile(r"^\s*(?:[-–—•*●▪#@🔴]|\d|\(|[أ-ي]\s*[-)])")
+_BODY, _HEADLINE, _FEWEST = 120, 130, 2
+_PAGER = re.compile(r"^[ \t]*السابق[ \t]*$(?=(?:\n.*){1,3}\n[ \t]*التالي[ \t]*$|\n+[ \t]*التالي[ \t]*$)", re.MULTILINE)
+
+
+def tail(text: str) -> int:
+    """Return the offset from which a page holds no text of its own, its length when it ends with its text.
+
+    Two signs are read: the pager «السابق / التالي», and a last run of short lines without a closing
+    mark that follows a closed paragraph: headlines of other articles. Lists are the article's own.
+
+    Examples
+    --------
+    >>> body = "قصفت قوات النظام " + "بلدة كبيرة " * 12 + "اليوم."
+    >>> page = body + "\\nحريق في سوق قديم\\nافتتاح معرض للكتاب"
+    >>> page[tail(page):].strip().splitlines()[0]
+    'حريق في سوق قديم'
+    """
+    pager = _PAGER.search(text)
+    end = pager.start() if pager else len(text)
+    return min(end, _headlines(text[:end]))
+
+
+def _headlines(text: str) -> int:
+    at, lines = 0, []
+    for line in text.split("\n"):
+        lines.append((at, line))
+        at += len(line) + 1
+    filled = [(start, line) for start, line in lines if line.strip()]
+    run = len(filled)
+    while run > 0 and _is_headline(filled[run - 1][1]):
+        run -= 1
+    if len(filled) - run < _FEWEST or run == 0:
+        return len(text)
+    above = filled[run - 1][1].strip()
+    return filled[run][0] if len(above) > _BODY and _CLOSED.search(above) else len(text)
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.strip()) < _HEADLINE and not _CLOSED.search(line) and not _LISTED.match(line)
