@@ -7,16 +7,20 @@ from analysis.coding.mention import Mention
 from analysis.lexicon import actors
 from analysis.lexicon.actors import ShortForm
 from analysis.lexicon.vocabulary import Hit
+from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 _ADJECTIVES_BETWEEN = 3
+_BODIES = word_class("bare-body")
+_OTHERS = word_class("other-body")
+_A_PEOPLE = word_class("a-people")
 
 
 def aliases(doc: Document) -> Iterator[Mention]:
     """Yield the names that the lexicon holds, as they were meant on the day of publication."""
     for hit in doc.hits.get("actor", ()):
         meaning = next((a for a in hit.value if a.holds_on(doc.day)), None)
-        if meaning:
+        if meaning and not _is_another(doc, hit):
             yield Mention(
                 "actor",
                 hit.first,
@@ -29,12 +33,25 @@ def aliases(doc: Document) -> Iterator[Mention]:
             )
 
 
+def _is_another(doc: Document, hit: Hit) -> bool:
+    """«النظام العام», «التحالف الغربي», «حقوق الأكراد»: a bare noun that its neighbour makes something else."""
+    words = doc.tokens.words
+    if hit.last - hit.first > 1:
+        return False
+    noun = words[hit.first][len(hit.clitic) :]
+    if noun in _BODIES and hit.last < len(words):
+        return " ".join(words[hit.last : hit.last + 2]) in _OTHERS or words[hit.last] in _OTHERS
+    return noun in ("الاكراد", "للاكراد") and hit.first > 0 and words[hit.first - 1] in _A_PEOPLE
+
+
 def forces(doc: Document) -> Iterator[Mention]:
     """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
     adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
     for head in doc.hits.get("force", ()):
         for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
             word = doc.tokens.words[at]
+            if "\n" in doc.normal.text[head.end : doc.tokens.starts[at]]:
+                break
             if at in adjectives:
                 nation = adjectives[at].value
                 actor = str(getattr(nation, head.value.kind))
@@ -70,23 +87,29 @@ def _of_the_day(actor: str, day: str) -> str:
 
 def adjectives(doc: Document) -> Iterator[Mention]:
     """Yield bare adjectives of nationality; they may name who acts, and are no mention."""
+    ends = {h.last for h in doc.hits.get("nationality", ())}
     for hit in doc.hits.get("nationality", ()):
-        if hit.last - hit.first == 1 and not hit.clitic:
+        more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
+        if hit.last - hit.first == 1 and (not hit.clitic or more):
             actor = _of_the_day(actors.code_of(hit.value.army), doc.day)
-            yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", shown=False)
+            yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", len(hit.clitic), shown=False)
 
 
 def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
     """Yield short forms («التنظيم») as the actor that the article named last before them."""
     known = sorted((m for m in named if m.kind == "actor"), key=lambda m: m.first)
     present = {m.entity_id for m in known} | {m.name for m in known}
+    nations = sorted((*known, *adjectives(doc)), key=lambda m: m.first)
     for hit in doc.hits.get("short", ()):
         form = hit.value
-        before = [m for m in known if m.last <= hit.first and _can_mean(doc, m, form)]
+        if _is_another(doc, hit):
+            continue
+        told = nations if form.word == "*" else known
+        before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
         if before:
             actor = before[-1].entity_id
         else:
-            later = next((c for c in form.candidates if c in present), None) if not form.word else None
+            later = next((c for c in form.candidates if c in present), None) if form.word in ("", "*") else None
             actor = actors.code_of(later or form.default) if later or form.default else ""
         if actor:
             yield Mention(
@@ -103,7 +126,11 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
 
 def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
     """Say whether a short form may stand for a name: a candidate, and «الجيش» only for what is called an army."""
-    if not mention.shown or (mention.entity_id not in form.candidates and mention.name not in form.candidates):
+    if mention.entity_id not in form.candidates and mention.name not in form.candidates:
+        return False
+    if form.word == "*":  # «السورية» names a country more often than its forces
+        return mention.shown or mention.entity_id != "syrian-army"
+    if not mention.shown:
         return False
     words = doc.tokens.words[mention.first : mention.last]
     first = mention.entity_id == form.candidates[0]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.coding import casualties, control, document, events, mentions
+from analysis.coding import casualties, control, document, events, mentions, suffering
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.events import Event
@@ -41,8 +41,10 @@ def code_article(article: Mapping[str, Any]) -> Rows:
     by_line = {m_line.index: m_line for m_line in doc.lines}
     rows["mentions"] = [_mention_row(doc, m) for m in _shown(doc, named, promoted)]
     ids = {id(e): f"{doc.article_id}-e{k}" for k, e in enumerate(found)}
+    counted = _tolls(doc, named, found)
+    suffering.lend(doc, [(toll, event) for _, toll, event in counted])
     rows["events"] = [_event_row(doc, e, ids[id(e)]) for e in found]
-    _toll_rows(doc, named, found, ids, rows)
+    rows["casualties"] = [_toll_row(doc, line, toll, event, ids, k) for k, (line, toll, event) in enumerate(counted)]
     claims = [c for e in found for c in control.changes(doc, e)]
     claims += [c for line in by_line.values() if line.coded for c in control.states(doc, line, named)]
     rows["control"] = [_claim_row(doc, c, k, ids) for k, c in enumerate(claims)]
@@ -109,15 +111,17 @@ def _stamp(day: date | None) -> pd.Timestamp | None:
     return pd.Timestamp(day) if day else None
 
 
-def _toll_rows(doc: Document, named: list[Mention], found: list[Event], ids: dict[int, str], rows: Rows) -> None:
+def _tolls(doc: Document, named: list[Mention], found: list[Event]) -> list[tuple[Line, Toll, Event | None]]:
+    """Return every count with its line and the event that it is a toll of."""
+    counted: list[tuple[Line, Toll, Event | None]] = []
     for line in doc.lines:
         if not line.coded:
             continue
         near = [e for e in found if e.line.index == line.index] or [e for e in found if e.line.index == line.index - 1]
-        suffering = [a for e in near for a in e.roles.target]
-        for toll in casualties.find(doc, line, named, suffering):
-            event = min(near, key=lambda e: abs(e.found.first - toll.first), default=None)
-            rows["casualties"].append(_toll_row(doc, line, toll, event, ids, len(rows["casualties"])))
+        hurt = [a for e in near for a in e.roles.target]
+        for toll in casualties.find(doc, line, named, hurt):
+            counted.append((line, toll, min(near, key=lambda e: abs(e.found.first - toll.first), default=None)))
+    return counted
 
 
 def _toll_row(doc: Document, line: Line, t: Toll, event: Event | None, ids: dict[int, str], k: int) -> dict[str, Any]:

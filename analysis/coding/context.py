@@ -52,6 +52,8 @@ def fill(doc: Document, event: Told, events: Sequence[Told], mentions: list[Ment
         event.event_type = _kind(event, events)
     if not event.places and event.event_type not in _PLACELESS:
         event.places = _places(event, events, mentions)
+    if event.event_type in _ATTACKS and event.roles.source and not event.roles.target:
+        event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
         event.roles.target = _loser(event, events)
 
@@ -67,8 +69,9 @@ def _doer(doc: Document, event: Told, last: Told, events: Sequence[Told]) -> lis
         return []
     words = doc.tokens.words[found.first : min(found.last + 8, event.clause.last)]
     if found.trigger.frame == "mutual":
-        both = any(w in _SAME_PARTIES for w in words) and apart <= _NEAR_LINES
-        if both and last.roles.source and last.roles.target:
+        named = any(w in _SAME_PARTIES for w in words)
+        taken_up = event.is_definite and last.event_type in ("clash", "ground_attack")
+        if (named or taken_up) and apart <= _NEAR_LINES and last.roles.source and last.roles.target:
             event.roles.target = event.roles.target or list(last.roles.target)
             return list(last.roles.source)
         return []
@@ -134,6 +137,21 @@ def _places(event: Told, events: Sequence[Told], mentions: list[Mention]) -> lis
         if event.line.index - last.line.index <= _NEAR_LINES and last.places:
             return [m for m in last.places if not m.is_country]
     return earlier[-1:]
+
+
+def _same_enemy(doc: Document, event: Told, events: Sequence[Told]) -> list[str]:
+    """«17 ضربة نفذت قرب دير الزور»: a further strike of a series is on the armed party that the series is on.
+
+    A place that is struck itself («على أحياء المدينة») says nothing of who is there.
+    """
+    words = doc.tokens.words
+    if any(words[m.first - 1] == "علي" or event.found.last == m.first for m in event.places if m.first):
+        return []
+    last = next((e for e in reversed(events[-3:]) if e.event_type == event.event_type), None)
+    if last is None or set(last.roles.source) != set(event.roles.source) or event.event_type != "air_strike":
+        return []
+    armed = [a for a in last.roles.target if a != "civilians"]
+    return armed if armed and len(armed) == len(last.roles.target) else []
 
 
 def _loser(event: Told, events: Sequence[Told]) -> list[str]:

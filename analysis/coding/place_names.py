@@ -14,6 +14,7 @@ _JOINTS = word_class("list-joint")
 _GENERIC = word_class("no-place-name")
 _TWO_WORDS = word_class("name-of-two")
 _SUFFIXES = word_class("name-ending")
+_ACCUSATIVE = word_class("accusative-attack")
 _OPENING, _CLOSING = '«“"', '»”"'
 
 
@@ -38,6 +39,8 @@ def named(doc: Document) -> Iterator[Mention]:
     hits = sorted(doc.hits.get("place", ()), key=lambda h: (h.first, -h.last))
     accepted_end: set[int] = set()
     for hit in hits:
+        if _is_adjective(doc, hit):
+            continue
         head = _head_before(doc, hit.first)
         before = doc.tokens.words[hit.first - 1] if hit.first else ""
         listed = _in_list(doc, hit.first, accepted_end)
@@ -56,6 +59,15 @@ def named(doc: Document) -> Iterator[Mention]:
         skip, headed = len(hit.clitic), head is not None
         yield Mention("place", hit.first, hit.last, place.place_id, place.name, "gazetteer", skip,
                       place=place, headed=headed)  # fmt: skip
+
+
+def _is_adjective(doc: Document, hit: Hit) -> bool:
+    """«قصفاً جوياً روسياً»: the accusative of an adjective is written like the country."""
+    word = doc.tokens.words[hit.first]
+    if hit.clitic or not word.endswith("يا") or hit.last - hit.first > 1 or not hit.first:
+        return False
+    _, end = doc.normal.span(hit.start, hit.end)
+    return doc.tokens.words[hit.first - 1] in _ACCUSATIVE or "\u064b" in doc.text[end - 1 : end + 1]
 
 
 def _speaks_for_itself(doc: Document, hit: Hit, place: Place) -> bool:

@@ -20,6 +20,11 @@ _QUANTITY = word_class("quantity")
 _CASUALTY = word_class("toll-verb")
 _CIVILIAN = word_class("civilian")
 _TOLL_LINK = word_class("toll-link")
+_UNITS = word_class("unit")
+_HELD_BY = word_class("held-by")
+_FROM = word_class("fired-from")
+_FROM_REACH = 6
+_REPELS = word_class("repels")
 _LIGHT_REACH = 9
 
 
@@ -69,7 +74,8 @@ def read(
     Roles with what the clause itself says; nothing is carried over here.
     """
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
-    reader = _Reader(doc, clause, found, [m for m in inside if acts(m) and m is not speaker], inside)
+    people = [m for m in inside if acts(m) and m is not speaker and not _only_holds(doc, found, m)]
+    reader = _Reader(doc, clause, found, people, inside)
     if voice is not None and clause.line.first < found.first and doc.tokens.words[found.first - 1] in _ITSELF:
         reader.take([voice])
     roles = reader.read()
@@ -89,6 +95,16 @@ def read(
     return roles
 
 
+def _only_holds(doc: Document, found: Found, mention: Mention) -> bool:
+    """«المناطق الخاضعة لسيطرة المعارضة»: who holds the place that is hit is not hit by that."""
+    if found.trigger.frame != "act" or mention.first == 0:
+        return False
+    words = doc.tokens.words
+    if words[mention.first - 1] not in _HELD_BY:
+        return False
+    return not any(w in _FROM for w in words[max(found.first, mention.first - _FROM_REACH) : mention.first])
+
+
 class _Reader:
     """Reads one trigger: first what stands before it, then what follows."""
 
@@ -106,7 +122,8 @@ class _Reader:
     def read(self) -> Roles:
         """Return the roles; a subject before the trigger goes before one after it."""
         if self.frame == "mutual":
-            first, second = sides.read(self.doc, self.clause, self.found, self.people, self._free())
+            people = sorted([*self.people, *self._states_between()], key=lambda m: m.first)
+            first, second = sides.read(self.doc, self.clause, self.found, people, self._free())
             self.take(first)
             self.roles.target = [m.entity_id for m in second]
             self.roles.used += second
@@ -151,19 +168,39 @@ class _Reader:
         if self.noun and not lights:
             return
         reach = 2 if not lights else _LIGHT_REACH + 4
+        earlier += [m for m in self._earlier() if self._owns_subject(m, lights)]
         near = [m for m in earlier if self.found.first - m.last <= reach]
         if not near:
             near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
-            self.take(with_joined(self.doc, near[-1], self._earlier()))
+            group = with_joined(self.doc, near[-1], self._earlier())
+            if any(self.words[t] in _REPELS for t in range(group[-1].last, self.found.first)) or (
+                self.words[group[0].first - 1] in _REPELS
+            ):  # «تصدى الجيش لهجوم»: it was made on him
+                self.roles.target += [m.entity_id for m in group]
+                self.roles.used += group
+                return
+            self.take(group)
+
+    def _owns_subject(self, mention: Mention, lights: list[int]) -> bool:
+        """«شنّت طائرات تابعة لقوات النظام غارات»: the body behind the light verb is theirs."""
+        if self._governed(mention) != "owned":
+            return False
+        return any(
+            light < mention.first - 1
+            and "subject_head" in self.doc.cue_at.get(light + 1, {})
+            and any("owner" in self.doc.cue_at.get(t, {}) for t in range(light + 2, mention.first))
+            for light in lights
+        )
 
     def _leads(self, state: Mention, lights: list[int]) -> bool:
-        """«شنّت تركيا», «روسيا تقصف»: a country after a light verb, or as the subject right before a verb."""
+        """«شنّت تركيا», «روسيا تقصف», «تركيا تجدد هجماتها»: a country beside a light verb, or right before its verb."""
         if state.first - 1 in lights:
             return True
         opens = state.first == self.clause.line.first or self.words[state.first - 1] in ("ان", "،", ":", ".")
-        return opens and not self.noun and state.last == self.found.first
+        behind = state.last + (self.words[state.last].startswith("و") and state.last + 1 < self.found.last)
+        return opens and (behind in lights or (not self.noun and behind == self.found.first))
 
     def _has_object_pronoun(self) -> bool:
         """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
@@ -185,10 +222,18 @@ class _Reader:
         self.roles.source += [m.entity_id for m in group]
         self.roles.used += group
 
+    def _states_between(self) -> list[Mention]:
+        """«اتفاق بين روسيا وتركيا»: countries that are the sides."""
+        between = next((t for t in range(self.found.last, self.clause.last) if self.words[t] in ("بين", "مع")), None)
+        if between is None:
+            return []
+        named = [s for s in self.states if s.first == between + 1 or (s.skip and s.first > between)]
+        return [made for made in (self._as_actor(s) for s in named[:2]) if made]
+
     def _exposed(self) -> None:
         """«تعرضت القوات لقصف»: those before, or right after «تعرض», suffer it."""
         for m in self._earlier():
-            if m.first > self.clause.exposed or self._governed(m) in ("free", "patient"):
+            if m.first > self.clause.exposed or self._governed(m) in ("free", "patient", "owned"):
                 self.roles.target.append(m.entity_id)
                 self.roles.used.append(m)
 
@@ -286,7 +331,10 @@ class _Reader:
                 return "place", at + 1
             return "patient", max(at + 1, cues["patient"])
         if "target_head" in cues and state in ("subject", "object", "adjunct") and self.frame in ("act", "recv"):
-            if "subject_head" in cues and state == "subject" and not self.noun:
+            leads = "subject_head" in cues and state == "subject"
+            if leads and (not self.noun or self._by_whom or self._has_object(at)):
+                return state, at + 1
+            if state == "subject" and at == self.found.last and self._is_unit(at):
                 return state, at + 1
             return "patient", at + 1
         if word in _ADJUNCT and state != "patient":
@@ -295,6 +343,25 @@ class _Reader:
         if leaves and self.words[at - 1] not in _QUANTITY:
             return "adjunct", at + 1
         return state, at + 1
+
+    @property
+    def _by_whom(self) -> bool:
+        return "by-whom" in self.found.trigger.traits
+
+    def _has_object(self, at: int) -> bool:
+        """«استهداف عناصر قسد لمجموعة»: «لـ» behind the name brings the object, so the name is the doer."""
+        named = next((m for m in self.people if at < m.first <= at + 2), None)
+        if named is None or named.last >= self.clause.last or at != self.found.last:
+            return False
+        word = self.words[named.last]
+        return word.startswith("ل") and len(word) > 3 and word not in _QUANTITY
+
+    def _is_unit(self, at: int) -> bool:
+        """«داهمت دورية تابعة لقسد»: a body right behind a verb that agrees with it does it."""
+        if self.noun or "targets" in self.found.trigger.traits or self.words[at] not in _UNITS:
+            return False
+        feminine = self.words[at].endswith(("ه", "ات"))
+        return feminine == self.words[self.found.first].endswith("ت") or self.found.form.tense == "present"
 
     def _role(self, state: str, mention: Mention) -> list[str] | None:
         roles = self.roles
@@ -311,6 +378,8 @@ class _Reader:
         clitic = self.words[mention.first][:1] if mention.skip else ""
         if clitic == "ب" and not mention.shown:
             return None
+        if clitic == "ب" and mention.weapon and not roles.source:
+            return roles.source  # «استهداف سيارة بمسيّرة تركية»
         if state == "subject":
             if civil:
                 return roles.target if self.frame in ("act", "displace", "recv") else roles.source

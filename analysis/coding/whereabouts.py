@@ -19,6 +19,9 @@ _FAMILIES = (
     frozenset(("explosion", "vehicle_bomb", "suicide_bombing", "ied_blast")),
 )
 _WIDE = frozenset(("region", "governorate", "mountain", "river", "sea", "road"))
+_TRANSPORT = word_class("transport")
+_GOAL_REACH = 6
+_CONTAINER_REACH = 4
 _LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
 
 
@@ -32,10 +35,14 @@ def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> 
     inside
         Mentions of the clause in order.
     """
-    spots = [m for m in inside if m.kind == "place" and not _stands_for_state(doc, m)]
+    spots = [m for m in inside if m.kind == "place" and not _is_goal(doc, clause, found, m)]
+    spots = [m for k, m in enumerate(spots) if not _acts_or_speaks(doc, found, m, spots[k - 1] if k else None)]
     stop = min((f.first for f in clause.found if f.first > found.first and not is_kin(f, found)), default=clause.last)
     exposed = 0 <= clause.exposed < found.first
     before = _innermost(doc, [m for m in spots if m.last <= (clause.exposed if exposed else found.first)])
+    subject = _innermost(doc, [m for m in spots if exposed and clause.exposed < m.first and m.last <= found.first])
+    if subject:
+        return _listed_with(doc, subject)
     after = [m for m in spots if m.first >= found.first]
     after = _innermost(doc, [m for m in after if m.first < stop] or after)
     if exposed and any(not m.is_country for m in before):
@@ -62,6 +69,14 @@ def _is_listed(doc: Document, spots: list[Mention], k: int) -> bool:
     return k + 1 < len(spots) and joined(doc, spots[k], spots[k + 1])
 
 
+def _listed_with(doc: Document, spots: list[Mention]) -> list[Mention]:
+    """Return the first place and those listed with it: «تعرضت قريتا … و… بريف … لقصف»."""
+    k = 1
+    while k < len(spots) and joined(doc, spots[k - 1], spots[k]):
+        k += 1
+    return spots[:k]
+
+
 def _chain(doc: Document, spots: list[Mention]) -> list[Mention]:
     """Return the last place and those listed with it."""
     k = len(spots) - 1
@@ -70,11 +85,36 @@ def _chain(doc: Document, spots: list[Mention]) -> list[Mention]:
     return spots[max(k, 0) :]
 
 
-def _stands_for_state(doc: Document, mention: Mention) -> bool:
-    """«دربتهم واشنطن»: a capital or country that no preposition and no head leads to acts; it is no place."""
-    if not names_state(mention) or mention.headed or mention.skip or not mention.first:
+def _acts_or_speaks(doc: Document, found: Found, mention: Mention, previous: Mention | None) -> bool:
+    """«دربتهم واشنطن», «قوات النظام وروسيا»: a country or capital is a place only where the words lead to it.
+
+    They lead by a preposition or a head before it, by the attack that it is the object of, or by «و» from
+    a place that they lead to.
+    """
+    if not (names_state(mention) or mention.is_country) or mention.headed or not mention.first:
         return False
-    return doc.tokens.words[mention.first - 1] not in _LEADING
+    words = doc.tokens.words
+    before = words[mention.first - 1]
+    clitic = words[mention.first][: mention.skip]
+    if clitic.endswith(("ب", "ل")):
+        return clitic.endswith("ل") and found.form.tense == "noun"
+    if clitic == "و" or before in ("و", "،"):
+        is_listed = previous is not None and joined(doc, previous, mention)
+        return not is_listed or (previous is not None and _acts_or_speaks(doc, found, previous, None))
+    return before not in _LEADING and found.last != mention.first
+
+
+def _is_goal(doc: Document, clause: Clause, found: Found, place: Mention) -> bool:
+    """«نُقلوا إلى مشفى مدينة …»: where the wounded or arrested are taken is not where it happened."""
+    if found.trigger.event_type in _LEAVING:
+        return False
+    words = doc.tokens.words
+    low = max(clause.line.first, place.first - _GOAL_REACH)
+    to = next((t for t in range(place.first - 1, low - 1, -1) if words[t] in ("الي", "لمشفي", "لمستشفي")), None)
+    if to is None:
+        return False
+    moved = words[max(clause.line.first, to - _GOAL_REACH) : to]
+    return any(w in _TRANSPORT or w.removeprefix("و") in _TRANSPORT for w in moved)
 
 
 def names_state(mention: Mention) -> bool:
@@ -122,13 +162,15 @@ def _is_wide(mention: Mention) -> bool:
 def _contains(doc: Document, first: Mention, second: Mention) -> bool:
     """Say whether `second` only tells where `first` lies: «الجلاء بريف البوكمال»."""
     between = doc.tokens.words[first.last : second.first]
+    if joined(doc, first, second):
+        return False
     if second.is_country and len(between) < 8:
         return True
-    if joined(doc, first, second) or len(between) > 7:
+    if len(between) > 7:
         return False
     if _is_wide(second) and not _is_wide(first):
         return True
-    return any(w in _CONTAINERS for w in between)
+    return any(w in _CONTAINERS for w in between[-_CONTAINER_REACH:])
 
 
 def joined(doc: Document, first: Mention, second: Mention) -> bool:

@@ -61,7 +61,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """A definite form («التنظيم») that means whichever candidate the article named last."""
+    """A definite form («التنظيم») that means whichever candidate the article named last.
+
+    ``word`` must stand in that name; ``*`` lets an adjective of nationality name it too.
+    """
 
     form: str
     candidates: tuple[str, ...]

@@ -1,0 +1,44 @@
+"""Whom an attack was done to, told by its toll: «قتل 28 مدنياً في قصف ...», «... ما أدى إلى إصابة طفل»."""
+
+from collections.abc import Sequence
+
+from analysis.coding.document import Document
+from analysis.coding.events import Event
+from analysis.coding.tolls import Toll
+from analysis.lexicon.words import word_class
+
+_HARMS = frozenset(
+    (
+        "ground_attack", "air_strike", "shelling", "vehicle_bomb", "suicide_bombing", "ied_blast",
+        "explosion", "shooting", "killing",
+    )
+)  # fmt: skip
+_APART = word_class("told-apart")
+_OUTCOMES = frozenset(("killed", "wounded", "killed_or_wounded"))
+_TAKES = frozenset(("arrest_raid", "abduction"))
+
+
+def lend(doc: Document, tolls: Sequence[tuple[Toll, Event | None]]) -> None:
+    """Give an event without a target the victims that its sentence counts; changes the events.
+
+    The count must stand in the sentence of the event, with no other event and no word that begins
+    another matter («فيما», «بينما») between them. Both sides of a clash are named or open: it takes none.
+    """
+    for toll, event in tolls:
+        if event is None or toll.victim is None or toll.low == 0 or toll.is_tally:
+            continue
+        held = event.event_type in _TAKES and toll.outcome == "captured"
+        if not held and (event.event_type not in _HARMS or toll.outcome not in _OUTCOMES):
+            continue
+        if event.status != "happened" or toll.victim in event.roles.source or not _told_together(doc, toll, event):
+            continue
+        if toll.victim not in event.roles.target and (toll.victim == "civilians" or not event.roles.target):
+            event.roles.target = [*event.roles.target, toll.victim]
+
+
+def _told_together(doc: Document, toll: Toll, event: Event) -> bool:
+    line = event.line
+    if not line.first <= toll.first < line.last:
+        return False
+    start, end = sorted((toll.first, event.found.first))
+    return not any(doc.tokens.words[t] in _APART for t in range(start + 1, end))
