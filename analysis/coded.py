@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import incidents, ledger, scale, tables
+from analysis import incidents, ledger, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 
@@ -20,6 +20,7 @@ class Coded:
     mentions: pd.DataFrame
     events: pd.DataFrame
     casualties: pd.DataFrame
+    incidents: pd.DataFrame
     control: pd.DataFrame
     spells: pd.DataFrame
 
@@ -69,12 +70,16 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     articles = opened.articles
     first = articles[articles["duplicate_of"].isna()]
     made = coder.to_tables(scale.code_all(first, processes=processes, progress=progress))
+    copies = reports.near_copies(articles, made["sentences"])
+    events = incidents.assign(made["events"], made["casualties"], copies)
+    origins = reports.origins(articles, made["mentions"], copies)
     return Coded(
         articles=articles,
         sentences=made["sentences"],
         mentions=made["mentions"],
-        events=incidents.assign(made["events"]),
+        events=events,
         casualties=made["casualties"],
+        incidents=reports.table(events, made["casualties"], copies, origins),
         control=made["control"],
         spells=ledger.spells(made["control"]),
     )

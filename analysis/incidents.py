@@ -1,24 +1,45 @@
 """The same occurrence told more than once: one ``incident_id`` for all the events that tell it.
 
-Plain version: two events are one incident when type and place agree, their sources do not
-contradict each other, and both are dated to the day, at most one day apart; or when one
-article tells both and nothing tells them apart.
+Events are compared only inside a block of type and place, in the order of their days, with the few
+incidents still open there; so the work grows with the number of events, not with its square. Two
+events are one incident when their days are at most one apart, their sources do not contradict each
+other, and their tolls are of one size; without an exact day, only inside one report and its copies.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 _DAYS_APART = 1
+_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
+_TOLL_FACTOR, _TOLL_SLACK = 3, 3  # early tolls rise; what is further apart is told of something else
 
 
-def assign(events: pd.DataFrame) -> pd.DataFrame:
+@dataclass(slots=True)
+class _Open:
+    """An incident that further events may belong to."""
+
+    event_id: str
+    day: int
+    event_type: str
+    sources: set[str] = field(default_factory=set)
+    toll: int = 0
+
+
+def assign(
+    events: pd.DataFrame, casualties: pd.DataFrame | None = None, reports: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Return `events` with ``incident_id`` set to the first event id of each group.
 
     Parameters
     ----------
     events
         Table ``events``; any order, the result does not depend on it.
+    casualties
+        Table ``casualties``; where given, events with tolls of different sizes stay apart.
+    reports
+        The report that an article is a copy of, by article id; an article not in it is its own.
 
     Returns
     -------
@@ -42,29 +63,56 @@ def assign(events: pd.DataFrame) -> pd.DataFrame:
             event_id = parent[event_id]
         return event_id
 
-    for first, second in _same(events):
+    for first, second in _same(events, tolls(casualties), reports or {}):
         a, b = sorted((root(first), root(second)))
         parent[b] = a
     ids = pd.Series([root(e) for e in events["event_id"]], index=events.index, dtype="str")
     return events.assign(incident_id=ids)
 
 
-def _same(events: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Yield pairs of events that tell one occurrence, looking only inside blocks of type and place."""
-    blocks: dict[tuple[str, str, str], list[tuple[str, str, frozenset[str], int | None]]] = {}
-    for row in events.to_dict("records"):
-        day = None
-        if row["date_precision"] == "day" and row["date_start"] == row["date_start"]:
-            day = pd.Timestamp(row["date_start"]).toordinal()
-        entry = (str(row["event_id"]), str(row["article_id"]), frozenset(row["source_actors"]), day)
+def tolls(casualties: pd.DataFrame | None) -> dict[str, int]:
+    """Return the greatest number of dead that is told of each event, running totals aside."""
+    if casualties is None or casualties.empty:
+        return {}
+    told = casualties[(casualties["outcome"] == "killed") & ~casualties["is_tally"] & casualties["event_id"].notna()]
+    return {str(k): int(v) for k, v in told.groupby("event_id")["low"].max().items()}
+
+
+def _same(events: pd.DataFrame, toll: Mapping[str, int], reports: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of events that tell one occurrence."""
+    columns = ["event_id", "article_id", "event_type", "place_names", "source_actors", "date_precision", "date_start"]
+    blocks: dict[tuple[str, ...], list[_Open]] = {}
+    for row in events[columns].to_dict("records"):
+        exact = row["date_precision"] == "day" and row["date_start"] == row["date_start"]
+        day = pd.Timestamp(row["date_start"]).toordinal() if exact else 0
+        kind = str(row["event_type"])
+        told = _Open(str(row["event_id"]), day, kind, set(row["source_actors"]), toll.get(str(row["event_id"]), 0))
+        article = str(row["article_id"])
+        where = ("day",) if exact else ("report", reports.get(article, article))
         for place in row["place_names"]:
-            blocks.setdefault((str(row["event_type"]), place, "day" if day else "open"), []).append(entry)
-    for (_, _, kind), block in blocks.items():
-        block.sort(key=lambda e: (e[3] or 0, e[1], e[0]))
-        for k, (event, article, sources, day) in enumerate(block):
-            for other, other_article, other_sources, other_day in block[k + 1 : k + 12]:
-                agree = not sources or not other_sources or bool(sources & other_sources)
-                if (kind == "open" and article == other_article and agree) or (
-                    day is not None and other_day is not None and other_day - day <= _DAYS_APART and agree
-                ):
-                    yield event, other
+            blocks.setdefault((*where, "blast" if kind in _BLASTS else kind, place), []).append(told)
+    for block in blocks.values():
+        yield from _of_block(sorted(block, key=lambda e: (e.day, e.event_id)))
+
+
+def _of_block(block: list[_Open]) -> Iterator[tuple[str, str]]:
+    still_open: list[_Open] = []
+    for told in block:
+        still_open = [o for o in still_open if told.day - o.day <= _DAYS_APART]
+        known = next((o for o in still_open if _fits(o, told)), None)
+        if known is None:
+            still_open.append(_Open(told.event_id, told.day, told.event_type, set(told.sources), told.toll))
+            continue
+        known.sources |= told.sources
+        known.toll = max(known.toll, told.toll)
+        known.event_type = told.event_type if known.event_type == "explosion" else known.event_type
+        yield known.event_id, told.event_id
+
+
+def _fits(known: _Open, told: _Open) -> bool:
+    if known.event_type != told.event_type and "explosion" not in (known.event_type, told.event_type):
+        return False
+    if known.sources and told.sources and not known.sources & told.sources:
+        return False
+    low, high = sorted((known.toll, told.toll))
+    return not low or high <= _TOLL_FACTOR * low + _TOLL_SLACK

@@ -105,3 +105,24 @@ _EVENTS = st.lists(
 def test_the_order_of_rows_never_changes_the_incidents(rows, data):
     events = [event(f"e{k}", **row) for k, row in enumerate(rows)]
     assert groups(*data.draw(st.permutations(events))) == groups(*events) if events else True
+
+
+def test_tolls_of_different_sizes_keep_events_apart():
+    events = tables.frame("events", [event("a"), event("b"), event("c")])
+    counts = [("a", 2), ("b", 3), ("c", 40)]
+    dead = tables.frame("casualties", [{"event_id": e, "outcome": "killed", "low": n, "high": n} for e, n in counts])
+    assert assign(events, dead)["incident_id"].tolist() == ["a", "a", "c"]
+
+
+def test_fighting_that_goes_on_for_days_is_not_one_incident():
+    days = [event(f"e{d}", f"2016-05-{10 + d}") for d in range(4)]
+    assert groups(*days) == {frozenset(["e0", "e1"]), frozenset(["e2", "e3"])}
+
+
+def test_copies_of_a_report_without_a_day_tell_one_incident():
+    events = tables.frame("events", [event("a", None), event("b", None)])
+    assert assign(events, reports={"of-b": "of-a"})["incident_id"].tolist() == ["a", "a"]
+
+
+def test_a_blast_and_its_device_are_one_incident():
+    assert groups(event("a", event_type="explosion"), event("b", event_type="ied_blast")) == {frozenset("ab")}

@@ -29,6 +29,7 @@ def actor_frequency(
     unit: str = "articles",
     top: int = 15,
     include_speakers: bool = False,
+    background: bool = False,
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
@@ -51,6 +52,8 @@ def actor_frequency(
         How many actors to show.
     include_speakers
         Whether sources («المرصد», «مصدر ميداني») are ranked beside those who fight.
+    background
+        Whether events that an article only recalls count for ``acts`` and ``suffers``.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def actor_frequency(
     heading = title or word(_TITLES[measure], lang=lang)
     source = sources.source_line(articles, lang=lang)
     wanted = MEASURES if measure == "all" else (measure,)
-    data = _table(mentions, events, articles, wanted, unit, split, include_speakers)
+    data = _table(mentions, events, articles, wanted, unit, split, include_speakers, background)
     if data.empty:
         return empty("no_mentions", data, name="actors", lang=lang, title=heading, source=source, template=template)
     data = _top(data, top)
@@ -80,9 +83,11 @@ def actor_frequency(
         subtitle += f"{'، ' if lang == 'ar' else ', '}{word('by_outlet', lang=lang)}"
     dates = sources.dates_phrase(articles)
     subtitle += f" · {dates}" if dates else ""
-    told = events.loc[events["status"] == "happened", "incident_id"].nunique()
+    real = _happened(events, background=background)
     each = word("each_outlet", lang=lang) if split and measure != "named" else ""
-    note = sources.note(told if measure in ("acts", "suffers") else len(articles), lang=lang, extra=each)
+    note = sources.note(
+        real["incident_id"].nunique() if measure in ("acts", "suffers") else len(articles), lang=lang, extra=each
+    )
     size = theme.TEMPLATES[template]
     shown = data.groupby("measure")["actor_id"].nunique()
     pitch = 2.05 if size.width > 5 else 2.6  # where there is little width, names take two lines
@@ -94,8 +99,13 @@ def actor_frequency(
         )
         _draw(figure, room, data, wanted, split, lang, size.size)
     alt = {code: _alt(data, wanted, code) for code in ("ar", "en")}
-    options = {"measure": measure, "split": split, "unit": unit, "top": top}
+    options = {"measure": measure, "split": split, "unit": unit, "top": top, "background": background}
     return Figure(figure, data, "actors", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _happened(events: pd.DataFrame, *, background: bool) -> pd.DataFrame:
+    real = events[events["status"] == "happened"]
+    return real if background else real[~real["is_background"]]
 
 
 def _table(
@@ -106,6 +116,7 @@ def _table(
     unit: str,
     split: str | None,
     include_speakers: bool,
+    background: bool,
 ) -> pd.DataFrame:
     parts = []
     for measure in wanted:
@@ -115,8 +126,8 @@ def _table(
             rows = rows.rename(columns={"entity_id": "actor_id"})
         else:
             column = "source_actors" if measure == "acts" else "target_actors"
-            real = events[events["status"] == "happened"]
-            rows = real[["article_id", "incident_id", column]].explode(column).dropna(subset=[column])
+            rows = _happened(events, background=background)[["article_id", "incident_id", column]]
+            rows = rows.explode(column).dropna(subset=[column])
             rows = rows.rename(columns={column: "actor_id"})
         parts.append(rows.assign(measure=measure))
     table = pd.concat(parts, ignore_index=True)

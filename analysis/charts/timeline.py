@@ -31,6 +31,7 @@ def timeline(
     types: Sequence[str] | None = None,
     actors: Sequence[str] | None = None,
     include: Sequence[str] = ("happened",),
+    background: bool = False,
     count: str = "incidents",
     lang: str = "ar",
     title: str | None = None,
@@ -52,6 +53,8 @@ def timeline(
         Only these event types; only events that one of these actors does or suffers.
     include
         Statuses to count; claims, plans and rumours are left out by default.
+    background
+        Whether to count what an article only recalls: earlier times, running totals, habits.
     count
         ``incidents`` counts an occurrence once however often it is told; ``reports`` counts rows.
     title
@@ -75,7 +78,7 @@ def timeline(
     check_each("actors", actors or (), tuple(catalogue().index))
     heading = title or word("timeline_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
-    chosen = _chosen(events, types, actors, include, count)
+    chosen = _chosen(events, types, actors, include, background, count)
     if chosen.empty:
         nothing = pd.DataFrame({"bin": [], "group": [], "count": []})
         return empty("no_events", nothing, name="timeline", lang=lang, title=heading, source=source, template=template)
@@ -85,7 +88,8 @@ def timeline(
     kept = "، ".join(word(s, lang=lang) for s in include) if lang == "ar" else ", ".join(include)
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
-    note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}")
+    recalled = "" if background else f" · {word('no_background', lang=lang)}"
+    note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}{recalled}")
     size = theme.TEMPLATES[template]
     order = _order(data)
     names = [_name(g, lang) for g in order]
@@ -97,7 +101,7 @@ def timeline(
         )
         _draw(figure, room, data, order, step, lang, size.size)
     alt = {code: _alt(data, step, code) for code in ("ar", "en")}
-    options = {"freq": step, "by": by, "include": tuple(include), "count": count}
+    options = {"freq": step, "by": by, "include": tuple(include), "background": background, "count": count}
     return Figure(figure, data, "timeline", lang, heading, subtitle, note, source, alt, options, template)
 
 
@@ -106,9 +110,12 @@ def _chosen(
     types: Sequence[str] | None,
     actors: Sequence[str] | None,
     include: Sequence[str],
+    background: bool,
     count: str,
 ) -> pd.DataFrame:
     kept = events[events["status"].isin(list(include))]
+    if not background:
+        kept = kept[~kept["is_background"]]
     if types is not None:
         kept = kept[kept["event_type"].isin(list(types))]
     if actors is not None:

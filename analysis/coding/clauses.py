@@ -27,6 +27,16 @@ class Found:
     clitic: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A trigger that makes no event: tokens ``[first, last)``, its rule, and why."""
+
+    first: int
+    last: int
+    rule: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Clause:
     """Tokens ``[first, last)`` of one line, and the triggers in it."""
@@ -38,24 +48,35 @@ class Clause:
     exposed: int = -1
 
 
-def triggers_of(doc: Document, line: Line) -> list[Found]:
-    """Return the triggers of a line: outside names, the longest where they overlap, none barred."""
+def triggers_of(doc: Document, line: Line, refused: list[Rejected]) -> list[Found]:
+    """Return the triggers of a line: outside names, the longest where they overlap, none barred.
+
+    What is barred goes to `refused` with the reason.
+    """
     hits = [h for h in doc.hits.get("trigger", ()) if line.first <= h.first and h.last <= line.last]
     kept: list[Found] = []
     taken: set[int] = set()
     for hit in sorted(hits, key=lambda h: (h.first - h.last, h.first, _is_misread_verb(doc, h))):
         inside = range(hit.first, hit.last)
-        if any(t in taken for t in inside) or all(doc.is_name_piece(t) for t in inside):
+        if any(t in taken for t in inside):
             continue
-        if _is_misread_verb(doc, hit):
-            continue
-        if _barred(doc, hit, line):
+        reason = _why_barred(doc, hit, line)
+        if reason:
+            refused.append(Rejected(hit.first, hit.last, hit.value.trigger.rule, reason))
             continue
         taken.update(inside)
         # «للسيطرة» is one form; its «ل» says what for, as «لاستعادة» does.
         dative = hit.value.tense == "noun" and doc.normal.text.startswith("لل", hit.start)
         kept.append(Found(hit.value.trigger, hit.value, hit.first, hit.last, hit.clitic or ("ل" if dative else "")))
     return sorted(kept, key=lambda f: f.first)
+
+
+def _why_barred(doc: Document, hit: Hit, line: Line) -> str:
+    if all(doc.is_name_piece(t) for t in range(hit.first, hit.last)):
+        return "part of a name"
+    if _is_misread_verb(doc, hit):
+        return "a noun that is written like the verb"
+    return "the words beside it give it another meaning" if _barred(doc, hit, line) else ""
 
 
 def _is_misread_verb(doc: Document, hit: Hit) -> bool:
@@ -76,13 +97,13 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     return standing(words, hit.last, line.last, triggers.bars().get(hit.value.trigger.rule, {})) > 0
 
 
-def split(doc: Document, line: Line, mentions: list[Mention]) -> list[Clause]:
+def split(doc: Document, line: Line, mentions: list[Mention], refused: list[Rejected]) -> list[Clause]:
     """Return the clauses of a line that hold a trigger, in order.
 
     A stretch without a trigger (a date between commas, an apposition) belongs to the clause
     before it, or to the first one when it opens the line.
     """
-    found = triggers_of(doc, line)
+    found = triggers_of(doc, line, refused)
     if not found:
         return []
     starts = sorted({line.first, *_breaks(doc, line, mentions, found)})

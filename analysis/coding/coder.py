@@ -10,7 +10,7 @@ from analysis import tables
 from analysis.coding import casualties, control, document, events, mentions, suffering
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
-from analysis.coding.events import Event
+from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.coding.tolls import Toll
 
@@ -103,6 +103,8 @@ def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
         "date_end": _stamp(end),
         "date_precision": precision,
         "incident_id": event_id,
+        "is_background": bool(e.recalled_by),
+        "background_rule": e.recalled_by or None,
         "rule": e.rule,
     }
 

@@ -1,12 +1,10 @@
 """What a clause leaves open, filled from what stands before it: who, where, which kind, who lost."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from analysis.coding.clauses import Clause, Found
-from analysis.coding.document import Document, Line
+from analysis.coding.document import Document
+from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
-from analysis.coding.roles import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.actors import camps
 from analysis.lexicon.words import word_class
@@ -15,27 +13,11 @@ _NEAR_LINES = 1
 _TYPE_LINES = 6
 _LIGHT_REACH = 4
 _PLACELESS = frozenset(("agreement", "protest"))
-_STRIKES = frozenset(("air_strike", "shelling"))
-BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
 _ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
-_ATTACKS = _STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
 _SAME_PARTIES = word_class("both-sides")
 
 
-class Told(Protocol):
-    """What this module needs of an event."""
-
-    line: Line
-    clause: Clause
-    found: Found
-    event_type: str
-    roles: Roles
-    first: int
-    is_definite: bool
-    places: list[Mention]
-
-
-def fill(doc: Document, event: Told, events: Sequence[Told], mentions: list[Mention]) -> None:
+def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Mention]) -> None:
     """Fill what `event` leaves open from the events told before it; changes `event`.
 
     Nothing is taken from a later sentence. A verb without a subject and a possessed noun
@@ -52,18 +34,18 @@ def fill(doc: Document, event: Told, events: Sequence[Told], mentions: list[Ment
         event.event_type = _kind(event, events)
     if not event.places and event.event_type not in _PLACELESS:
         event.places = _places(event, events, mentions)
-    if event.event_type in _ATTACKS and event.roles.source and not event.roles.target:
+    if event.event_type in ATTACKS and event.roles.source and not event.roles.target:
         event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
         event.roles.target = _loser(event, events)
 
 
-def _is_open(event: Told) -> bool:
+def _is_open(event: Event) -> bool:
     """Say whether neither the clause nor a doer's usual weapon has decided the type yet."""
     return event.found.trigger.decides == "weapon" and event.event_type == event.found.trigger.event_type
 
 
-def _doer(doc: Document, event: Told, last: Told, events: Sequence[Told]) -> list[str]:
+def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> list[str]:
     found, apart = event.found, event.line.index - last.line.index
     if found.trigger.frame not in ("act", "take", "mover", "mutual"):
         return []
@@ -89,28 +71,26 @@ def _doer(doc: Document, event: Told, last: Told, events: Sequence[Told]) -> lis
         kin = next((e for e in reversed(events) if _is_kin(e, event)), None)
         if kin is not None and event.line.index - kin.line.index <= _TYPE_LINES:
             return [a for a in kin.roles.source if a not in event.roles.target]
-    if apart == 0 and not is_verb and event.event_type in _ATTACKS and last.event_type in _ATTACKS | {"territory_gain"}:
+    if apart == 0 and not is_verb and event.event_type in ATTACKS and last.event_type in ATTACKS | {"territory_gain"}:
         return taken
     return []
 
 
-def _is_kin(earlier: Told, event: Told) -> bool:
+def _is_kin(earlier: Event, event: Event) -> bool:
     """Say whether a definite noun can take up an earlier event."""
     if not earlier.roles.source:
         return False
     same = earlier.event_type == event.event_type
-    return same or any(
-        {earlier.event_type, event.event_type} <= kind | {"ground_attack"} for kind in (_STRIKES, BLASTS)
-    )
+    return same or any({earlier.event_type, event.event_type} <= kind | {"ground_attack"} for kind in (STRIKES, BLASTS))
 
 
-def _kind(event: Told, events: Sequence[Told]) -> str:
+def _kind(event: Event, events: Sequence[Event]) -> str:
     """Return the type of the strike that an unspecific word takes up: «القصف», «استهدفت» after air raids."""
     traits = event.found.trigger.traits
     for last in reversed(events):
         if event.line.index - last.line.index > _TYPE_LINES:
             break
-        strike = last.event_type in _STRIKES
+        strike = last.event_type in STRIKES
         if not strike and last.event_type not in BLASTS - {"explosion"}:
             continue
         names = {m.name for m in last.places} & {m.name for m in event.places}
@@ -126,7 +106,7 @@ def _kind(event: Told, events: Sequence[Told]) -> str:
     return event.event_type
 
 
-def _places(event: Told, events: Sequence[Told], mentions: list[Mention]) -> list[Mention]:
+def _places(event: Event, events: Sequence[Event], mentions: list[Mention]) -> list[Mention]:
     """Return the place in force: of the events just before, else the last named before in the sentence."""
     earlier = [
         m
@@ -139,7 +119,7 @@ def _places(event: Told, events: Sequence[Told], mentions: list[Mention]) -> lis
     return earlier[-1:]
 
 
-def _same_enemy(doc: Document, event: Told, events: Sequence[Told]) -> list[str]:
+def _same_enemy(doc: Document, event: Event, events: Sequence[Event]) -> list[str]:
     """«17 ضربة نفذت قرب دير الزور»: a further strike of a series is on the armed party that the series is on.
 
     A place that is struck itself («على أحياء المدينة») says nothing of who is there.
@@ -154,7 +134,7 @@ def _same_enemy(doc: Document, event: Told, events: Sequence[Told]) -> list[str]
     return armed if armed and len(armed) == len(last.roles.target) else []
 
 
-def _loser(event: Told, events: Sequence[Told]) -> list[str]:
+def _loser(event: Event, events: Sequence[Event]) -> list[str]:
     """Return whom the taker fights in the events just before; «lost by» may come from the context."""
     mine = set(event.roles.source)
     for last in reversed(events[-4:]):

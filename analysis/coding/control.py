@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.coding.document import Document, Line
-from analysis.coding.events import Event
+from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.coding.whereabouts import is_left, joined
 from analysis.lexicon.words import by_first_word, standing, word_class

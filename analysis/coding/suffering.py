@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.coding.document import Document
-from analysis.coding.events import Event
+from analysis.coding.event import Event
 from analysis.coding.tolls import Toll
 from analysis.lexicon.words import word_class
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.coding.document import Document, Line
 from analysis.coding.people import Group, listed, lookup, read
 from analysis.coding.roles import acts
-from analysis.coding.tolls import Scene, Toll, bare, is_tally, made
+from analysis.coding.tolls import Scene, Toll, bare, is_tally, made, roles_of
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
@@ -34,14 +34,13 @@ _NAMES_FOLLOW = word_class("name-follows")
 
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     """Return the counts that a token makes, in the order in which they stand."""
-    word = doc.tokens.words[at]
+    roles = roles_of(doc.tokens.words[at])
     for role in ("masdar", "suffers", "causes"):
-        plain = bare(word, role)
-        if plain:
-            found = _headed(doc, line, at, role, plain, toll.vocabulary()[role][plain], scene)
+        if role in roles:
+            found = _headed(doc, line, at, role, roles[role], toll.vocabulary()[role][roles[role]], scene)
             if found:
                 return found
-    dual, noun = bare(word, "dual"), bare(word, "noun")
+    dual, noun = roles.get("dual"), roles.get("noun")
     if dual:
         pair = Group(at, at + 1, Number(2, 2, False, at, at + 1), frozenset())
         return _with_victims(doc, line, at, at + 1, toll.vocabulary()["dual"][dual], pair.number, scene, "dual")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analysis.coding import victims
 from analysis.coding.document import Document, Line
@@ -50,15 +51,19 @@ class Scene:
 
 def bare(word: str, role: str) -> str | None:
     """Return the plain word of a role behind «و», «ب», «ف», «ل», or None."""
-    known = toll.vocabulary()[role]
-    for cut in (
+    return roles_of(word).get(role)
+
+
+@lru_cache(maxsize=1 << 17)
+def roles_of(word: str) -> dict[str, str]:
+    """Return, for every role that a word has in a count, the word without its clitics."""
+    cuts = (
         word,
         word[1:] if word[:1] in "وبفل" else "",
         word[2:] if word[:2] in ("وب", "فب", "ول", "لل") else "",
-    ):
-        if cut and cut in known:
-            return cut
-    return None
+    )
+    found = {role: next((c for c in cuts if c in known), None) for role, known in toll.vocabulary().items()}
+    return {role: plain for role, plain in found.items() if plain}
 
 
 def is_tally(doc: Document, line: Line, first: int) -> bool:

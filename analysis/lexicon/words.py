@@ -53,5 +53,7 @@ def standing(words: Sequence[str], at: int, stop: int, phrases: Phrases) -> int:
     >>> standing(["تحت", "سيطره", "تنظيم"], 0, 3, by_first_word(["تحت سيطره"]))
     2
     """
-    known = phrases.get(words[at], ()) if at < stop else ()
+    known = phrases.get(words[at]) if at < stop else None
+    if not known:
+        return 0
     return next((len(p) for p in known if at + len(p) <= stop and tuple(words[at : at + len(p)]) == p), 0)

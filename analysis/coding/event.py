@@ -1,0 +1,38 @@
+"""One event before it becomes a row, and the families of types that are read alike."""
+
+from dataclasses import dataclass, field
+
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Line
+from analysis.coding.mention import Mention
+from analysis.coding.roles import Roles
+from analysis.text.dates import When
+
+STRIKES = frozenset(("air_strike", "shelling"))
+BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
+ATTACKS = STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
+
+
+@dataclass
+class Event:
+    """One event before it becomes a row; tokens ``[first, last)`` are its core."""
+
+    line: Line
+    clause: Clause
+    found: Found
+    event_type: str
+    status: str
+    roles: Roles
+    attribution: str | None
+    when: When | None
+    first: int
+    last: int
+    cue: str = ""
+    rule: str = ""
+    is_definite: bool = False
+    places: list[Mention] = field(default_factory=list)
+    recalled_by: str = ""
+
+    def own_places(self) -> list[Mention]:
+        """Return the places that its own clause names."""
+        return [m for m in self.places if self.clause.first <= m.first < self.clause.last]

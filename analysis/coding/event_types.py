@@ -1,0 +1,62 @@
+"""Which type an event is: its trigger's, or what the weapon in the clause makes of it."""
+
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document
+from analysis.coding.roles import Roles
+from analysis.lexicon import triggers
+from analysis.lexicon.words import word_class
+
+_FIRE = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
+_LOSING_REACH = 8
+_LOSING = word_class("losing")
+_NO_WEAPON = word_class("no-weapon-after")
+
+
+def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
+    """Return the type: the weapon in the clause decides where the trigger leaves it open."""
+    trigger = found.trigger
+    if trigger.decides == "flee" and "civilians" in read.source:
+        read.target, read.source = ["civilians"], []
+        return "displacement"
+    if "control" in trigger.traits:
+        before = doc.tokens.words[max(clause.first, found.first - _LOSING_REACH) : found.first]
+        if any(w.removeprefix("و") in _LOSING for w in before):
+            return "territory_loss"
+    if trigger.decides != "weapon":
+        return trigger.event_type
+    weapon = _weapon(doc, clause, found, read)
+    if weapon == "shooting" and trigger.event_type not in ("ground_attack",):
+        weapon = ""
+    if weapon and not ("own-blast" in trigger.traits and weapon in _FIRE):
+        return weapon
+    for actor in read.source:
+        named = triggers.actor_weapons().get((actor, trigger.rule))
+        if named:
+            return named
+    return trigger.event_type
+
+
+def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
+    others = [f for f in clause.found if f is not found and f.trigger.decides == "fixed"]
+    near: list[tuple[int, int, str]] = []
+    for hit in doc.hits.get("weapon", ()):
+        if clause.first <= hit.first < clause.last:
+            if any(
+                abs(hit.first - f.first) < abs(hit.first - found.first) and f.trigger.event_type != hit.value[0]
+                for f in others
+            ):
+                continue
+            if hit.first and doc.tokens.words[hit.first - 1] in _NO_WEAPON:
+                continue
+            near.append((hit.value[1], abs(hit.first - found.first), hit.value[0]))
+    for mention in read.used:
+        if mention.weapon == "air":
+            near.append((3, abs(mention.first - found.first), "air_strike"))
+        elif mention.weapon == "gun":
+            near.append((4, abs(mention.first - found.first), "shelling"))
+    if not near:
+        return ""
+    special = [n for n in near if n[0] <= 2 and n[1] <= 9]
+    if special:
+        return min(special)[2]
+    return min((n for n in near if n[0] > 2), key=lambda n: (n[1] > 6, n[1]), default=(0, 0, ""))[2]

@@ -1,0 +1,92 @@
+"""Triggers that tell one event: «شنّ غارات استهدفت ...», «قصف مدفعي، استهدف ...», «انفجار ناجم عن عبوة»."""
+
+from collections.abc import Sequence
+
+from analysis.coding.document import Document
+from analysis.coding.event import BLASTS, STRIKES, Event
+from analysis.lexicon.words import word_class
+
+_FIRE = STRIKES | {"ground_attack", "shooting"}
+_PREDICATE_REACH = 26
+_ANOTHER = word_class("another-one")
+_CAUSED = word_class("caused-by")
+
+
+def within_clause(made: list[Event]) -> list[Event]:
+    """Make one event of triggers of one clause that report the same: «شنّ غارات استهدفت»."""
+    kept: list[Event] = []
+    for event in made:
+        twin = next((k for k in reversed(kept) if _same(k, event)), None)
+        if twin is None:
+            kept.append(event)
+            continue
+        twin.first, twin.last = min(twin.first, event.first), max(twin.last, event.last)
+        if event.event_type != twin.event_type and twin.event_type in _FIRE and event.found.trigger.decides == "fixed":
+            twin.event_type = event.event_type
+        if event.status != "happened" and twin.status == "happened":
+            twin.status, twin.cue = event.status, event.cue
+        twin.roles.source = twin.roles.source or [a for a in event.roles.source if a not in twin.roles.target]
+        twin.roles.target = twin.roles.target or [a for a in event.roles.target if a not in twin.roles.source]
+        if not twin.places or len(event.places) > len(twin.places):
+            twin.places = event.places
+        twin.roles.promoted += event.roles.promoted
+        twin.is_definite = twin.is_definite or event.is_definite
+    return kept
+
+
+def _same(first: Event, second: Event) -> bool:
+    if first.event_type == second.event_type:
+        if second.found.clitic.startswith("و") and second.found.form.tense != "noun":
+            return False
+        return not (first.roles.source and second.roles.source and set(first.roles.source) != set(second.roles.source))
+    pair = {first.event_type, second.event_type}
+    goes_on = "goes-on" in first.found.trigger.traits | second.found.trigger.traits
+    if goes_on and pair <= _FIRE | (BLASTS - {"explosion"}) and "ground_attack" in pair:
+        return True
+    return pair <= BLASTS and ("explosion" in pair or pair == {"vehicle_bomb", "suicide_bombing"})
+
+
+def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
+    """Join an event to the one told just before in its sentence; say whether that was done.
+
+    A verb of targeting without a subject of its own is the predicate of the strike before it, and a
+    blast is what the blast before it was caused by.
+    """
+    last = events[-1] if events else None
+    if last is None or last.line.index != event.line.index:
+        return False
+    if not (_is_predicate(doc, event, last) or _is_cause(doc, event, last)):
+        return False
+    if event.event_type in BLASTS and last.event_type == "explosion":
+        last.event_type, last.rule = event.event_type, event.rule
+    last.last = max(last.last, event.last)
+    own = event.own_places()
+    if own and not last.own_places():
+        last.places = own
+    last.roles.source = last.roles.source or [a for a in event.roles.source if a not in last.roles.target]
+    more = [a for a in event.roles.target if a not in (*last.roles.target, *last.roles.source)]
+    last.roles.target = [*last.roles.target, *more]
+    last.roles.used += event.roles.used
+    last.roles.promoted += event.roles.promoted
+    return True
+
+
+def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
+    if "targets" not in event.found.trigger.traits or event.found.form.tense not in ("past", "present"):
+        return False
+    if event.roles.source or last.found.form.tense not in ("noun", "phrase"):
+        return False
+    if last.event_type not in _FIRE | BLASTS or event.found.first - last.found.first > _PREDICATE_REACH:
+        return False
+    words = doc.tokens.words
+    behind = words[event.found.last : event.found.last + 3]
+    if any(w in _ANOTHER for w in behind) or any(f.first == event.found.last for f in event.clause.found):
+        return False  # «واستهدف قصف مماثل ...» has a subject of its own
+    joined = event.found.clitic == "و" or words[event.found.first - 1] in ("كما", "و")
+    return not joined or not last.roles.source
+
+
+def _is_cause(doc: Document, event: Event, last: Event) -> bool:
+    if event.event_type not in BLASTS or last.event_type != "explosion":
+        return False
+    return any(w in _CAUSED for w in doc.tokens.words[last.found.last : event.found.first])

@@ -1,0 +1,87 @@
+"""Whether a trigger's clause says enough to be an event, and if not, why."""
+
+from collections.abc import Sequence
+
+from analysis.coding.document import Document
+from analysis.coding.event import BLASTS, STRIKES, Event
+from analysis.lexicon.words import word_class
+
+_STILL_GOING = word_class("still-going")
+_POINTING = word_class("pointing")
+_COMMENTING = word_class("commenting")
+
+
+def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
+    """Return why a trigger makes no event, empty when its clause says enough to be one.
+
+    Parameters
+    ----------
+    doc, event
+        The article, and the event with what the clause and the context say.
+    events
+        The events told before it.
+    """
+    trigger, read = event.found.trigger, event.roles
+    if _only_takes_up(doc, event, events):
+        return "takes up an event told before"
+    own_doer = "own-doer" in trigger.traits and event.event_type not in BLASTS
+    if trigger.decides == "armed" or own_doer:
+        armed = bool(set(read.source) - {"civilians"}) and not read.carried
+        return "" if armed else "no armed doer in its clause"
+    if trigger.decides == "place":
+        stop = min((f.first for f in event.clause.found if f.first > event.found.first), default=event.clause.last)
+        own = [m for m in event.places if event.clause.first <= m.first < stop and not m.is_country]
+        return "" if set(read.source) - {"civilians"} and own else "no armed doer, or no place that is its object"
+    if trigger.decides == "fall" and event.event_type == trigger.event_type:
+        return "" if _falls(doc, event) else "no place right behind it"
+    if trigger.frame in ("take", "lose"):
+        return _why_no_change(event, events)
+    if trigger.frame == "mover" and event.event_type != "displacement":
+        armed = bool(read.source) and not set(read.source) <= {"civilians"}
+        return "" if armed else "nobody armed moves"
+    if trigger.frame == "displace" or event.event_type == "displacement":
+        return ""
+    return "" if read.source or read.target or event.places else "neither anybody nor a place"
+
+
+def _why_no_change(event: Event, events: Sequence[Event]) -> str:
+    tense = event.found.form.tense
+    if event.found.trigger.frame == "take" and tense == "present" and not _is_narrated(event, events):
+        return "a standing state, not a change"
+    own = event.own_places()
+    if tense == "noun" and not event.roles.source and not own:
+        return "neither a taker nor a place"
+    return "" if event.roles.source or event.roles.target or own else "neither anybody nor a place"
+
+
+def _is_narrated(event: Event, events: Sequence[Event]) -> bool:
+    """«سيطرت على تل أبيض وتسيطر على عين عيسى»: a present joined to a gain told in the same sentence."""
+    last = events[-1] if events else None
+    told = last is not None and last.event_type == "territory_gain" and last.line.index == event.line.index
+    return told and event.found.clitic == "و"
+
+
+def _only_takes_up(doc: Document, event: Event, events: Sequence[Event]) -> bool:
+    """Say whether «الهجوم», «هذه الغارات» only take up what was told before and add nobody and nowhere."""
+    if event.found.form.tense not in ("noun", "phrase") or event.found.trigger.frame not in ("act", "mutual", "recv"):
+        return False
+    before = doc.tokens.words[max(event.line.first, event.found.first - 2) : event.found.first]
+    told = any(e.event_type == event.event_type or e.event_type in BLASTS | STRIKES for e in events)
+    pointed = before[-1:] and (before[-1] in _POINTING or before[-1][1:] in _POINTING)
+    if told and event.found.form.definite and pointed:
+        return True
+    if not event.found.form.definite or any(w in _STILL_GOING or w[1:] in _STILL_GOING for w in before):
+        return False
+    if told and any(w in _COMMENTING or w.removeprefix("و") in _COMMENTING for w in before):
+        return True
+    own = [m for m in event.own_places() if m.first >= event.found.first]
+    return told and (event.roles.carried or not event.roles.source) and not event.roles.target and not own
+
+
+def _falls(doc: Document, event: Event) -> bool:
+    """«سقوط أريحا»: a place, with at most a head noun between, follows at once."""
+    after = [m for m in event.places if event.found.last <= m.first <= event.found.last + 2 and not m.is_country]
+    if not after:
+        return False
+    between = doc.tokens.words[event.found.last : after[0].first]
+    return all(w not in ("في", "علي", "من", "الي", "قرب") for w in between) and after[0].skip == 0
