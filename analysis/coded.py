@@ -9,6 +9,8 @@ import pandas as pd
 from analysis import incidents, ledger, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
+from analysis.ingest import actor_names
+from analysis.review import unlisted
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Coded:
     articles: pd.DataFrame
     sentences: pd.DataFrame
     mentions: pd.DataFrame
+    unlisted: pd.DataFrame
     events: pd.DataFrame
     casualties: pd.DataFrame
     incidents: pd.DataFrame
@@ -69,7 +72,8 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     opened = corpus if isinstance(corpus, Corpus) else open_corpus(corpus)
     articles = opened.articles
     first = articles[articles["duplicate_of"].isna()]
-    made = coder.to_tables(scale.code_all(first, processes=processes, progress=progress))
+    names = actor_names.read(opened.path)
+    made = coder.to_tables(scale.code_all(first, names=names, processes=processes, progress=progress))
     copies = reports.near_copies(articles, made["sentences"])
     events = incidents.assign(made["events"], made["casualties"], copies)
     origins = reports.origins(articles, made["mentions"], copies)
@@ -77,6 +81,7 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         articles=articles,
         sentences=made["sentences"],
         mentions=made["mentions"],
+        unlisted=unlisted.table(made["mentions"], articles, made["sentences"]),
         events=events,
         casualties=made["casualties"],
         incidents=reports.table(events, made["casualties"], copies, origins),

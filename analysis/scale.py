@@ -3,8 +3,9 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,13 +19,21 @@ _CHUNK = 25
 _NEEDED = ["article_id", "outlet", "title", "published", "published_precision", "text"]
 
 
-def code_all(articles: pd.DataFrame, *, processes: int | None = None, progress: bool = True) -> Rows:
+def code_all(
+    articles: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    processes: int | None = None,
+    progress: bool = True,
+) -> Rows:
     """Code every article and return the rows of the coded tables, in corpus order.
 
     Parameters
     ----------
     articles
         Table ``articles``.
+    names
+        Actor ids that the researcher gave to names of the table ``unlisted``.
     processes
         How many to use; by default as many as there are cores, and one for a small corpus.
     progress
@@ -40,7 +49,7 @@ def code_all(articles: pd.DataFrame, *, processes: int | None = None, progress: 
     rows: Rows = {name: [] for name in coder.CODED}
     bar = tqdm(total=len(records), desc="coding", unit=" articles", disable=not progress, file=sys.stderr)
     with bar:
-        for size, made in _results(chunks, count if len(records) >= _WORTH_A_PROCESS else 1):
+        for size, made in _results(chunks, names or {}, count if len(records) >= _WORTH_A_PROCESS else 1):
             for name, part in made.items():
                 rows[name] += part
             bar.update(size)
@@ -59,11 +68,13 @@ def _apart_from_main() -> Iterator[None]:
             main["__file__"] = path
 
 
-def _results(chunks: list[list[dict[str, Any]]], processes: int) -> Iterator[tuple[int, Rows]]:
+def _results(
+    chunks: list[list[dict[str, Any]]], names: Mapping[str, str], processes: int
+) -> Iterator[tuple[int, Rows]]:
     if processes == 1:
         for chunk in chunks:
-            yield len(chunk), coder.code_articles(chunk)
+            yield len(chunk), coder.code_articles(chunk, names)
         return
     with _apart_from_main(), multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for chunk, made in zip(chunks, pool.imap(coder.code_articles, chunks), strict=True):
+        for chunk, made in zip(chunks, pool.imap(partial(coder.code_articles, names=names), chunks), strict=True):
             yield len(chunk), made

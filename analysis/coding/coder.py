@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.coding import casualties, control, document, events, mentions, suffering
+from analysis.coding import casualties, control, document, events, group_names, mentions, suffering
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
@@ -18,13 +18,15 @@ Rows = dict[str, list[dict[str, Any]]]
 CODED = ("sentences", "mentions", "events", "casualties", "control")
 
 
-def code_article(article: Mapping[str, Any]) -> Rows:
+def code_article(article: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Rows:
     """Return the rows of every coded table for one article.
 
     Parameters
     ----------
     article
         A row of the table ``articles``.
+    names
+        Actor ids that the researcher gave to names of the table ``unlisted``.
 
     Examples
     --------
@@ -33,7 +35,7 @@ def code_article(article: Mapping[str, Any]) -> Rows:
     [('shelling', ['syrian-army'], ['ترمانين'])]
     """
     doc = document.read(article)
-    named = mentions.find(doc)
+    named = mentions.find(doc, names)
     found = events.find(doc, named)
     promoted = [m for e in found for m in e.roles.promoted]
     rows: Rows = {name: [] for name in CODED}
@@ -84,7 +86,8 @@ def _sentence_row(doc: Document, line: Line) -> dict[str, Any]:
 
 def _mention_row(doc: Document, m: Mention) -> dict[str, Any]:
     where = _where(doc, _line_of(doc, m.first), m.first, m.last, m.skip)
-    return where | {"kind": m.kind, "entity_id": m.entity_id or None, "rule": m.rule}
+    own = m.name if m.kind == "actor" else m.entity_id or group_names.name_id(m.name)
+    return where | {"kind": m.kind, "entity_id": m.entity_id or None, "name_id": own, "rule": m.rule}
 
 
 def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
@@ -166,11 +169,11 @@ def _claim_row(doc: Document, c: Claim, k: int, ids: dict[int, str]) -> dict[str
     }
 
 
-def code_articles(articles: Iterable[Mapping[str, Any]]) -> Rows:
-    """Return the rows of many articles, in the order given."""
+def code_articles(articles: Iterable[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> Rows:
+    """Return the rows of many articles, in the order given; `names` as for `code_article`."""
     rows: Rows = {name: [] for name in CODED}
     for article in articles:
-        for name, made in code_article(article).items():
+        for name, made in code_article(article, names).items():
             rows[name] += made
     return rows
 

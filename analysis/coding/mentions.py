@@ -1,12 +1,17 @@
 """Who and where: every mention of an article, the longest where names overlap."""
 
-from analysis.coding import actor_names, place_names
+from collections.abc import Mapping
+
+from analysis.coding import actor_names, group_names, place_names
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 
 
-def find(doc: Document) -> list[Mention]:
-    """Return the mentions of an article in order, names first by length where they overlap."""
+def find(doc: Document, names: Mapping[str, str] | None = None) -> list[Mention]:
+    """Return the mentions of an article in order, names first by length where they overlap.
+
+    `names` are the actor ids that the researcher gave to names of the table ``unlisted``.
+    """
     named = [*actor_names.aliases(doc), *actor_names.forces(doc), *place_names.named(doc)]
     chosen = _longest(named)
     for mention in chosen:
@@ -17,6 +22,10 @@ def find(doc: Document) -> list[Mention]:
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
     chosen += short
+    groups = _longest([*group_names.unlisted(doc, names or {})], doc)
+    for mention in groups:
+        doc.mark_named(mention.first, mention.last)
+    chosen += groups
     unlisted = _longest([*place_names.unlisted(doc, chosen), *place_names.quoted(doc)], doc)
     for mention in unlisted:
         doc.mark_named(mention.first, mention.last)

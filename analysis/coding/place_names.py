@@ -194,7 +194,12 @@ def _name_end(
     bare = word[1:] if not first and word.startswith("و") else word
     if head.number == "number":
         return at + 1 if bare.isdigit() else None
-    if len(bare) < 3 or not bare.isalpha() or bare in _GENERIC or not "\u0621" <= bare[0] <= "\u064a":
+    if (
+        (len(bare) < 3 and bare not in _TWO_WORDS)
+        or not bare.isalpha()
+        or bare in _GENERIC
+        or not "\u0621" <= bare[0] <= "\u064a"
+    ):
         return None
     if doc.cue_at.get(at) or any(h.first == at for h in doc.hits.get("trigger", ())):
         return None

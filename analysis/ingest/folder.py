@@ -11,6 +11,7 @@ FORMATS = (".txt", ".md", ".jsonl")
 EXPECTED = "articles as .txt, .md or .jsonl, and metadata.csv"
 
 _ARTICLES = "articles"
+_OTHER_FILES = {"actor_names.csv"}
 _OTHER_FOLDERS = {"gold", "report", "review"}
 
 
@@ -77,7 +78,7 @@ def _closed(error: OSError, root: Path, *, found: Found) -> None:
 
 
 def _passed_over(name: str) -> bool:
-    return name.startswith(".") or name.lower().startswith("readme")
+    return name.startswith(".") or name.lower().startswith("readme") or name in _OTHER_FILES
 
 
 def _name(path: Path, root: Path) -> str:
