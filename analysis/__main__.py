@@ -1,4 +1,4 @@
-"""The commands: ``python -m analysis code | report | check | import | score``.
+"""The commands: ``python -m analysis code | report | check | import | score | compare``.
 
 Exit status: 0 done, 1 done with articles set aside (named), 2 nothing done, with one clear line.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import RasdError
+from analysis.spreadsheet import write as write_spreadsheet
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +54,14 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("tables", help="folder that `code` wrote")
     score.add_argument("gold", help="folder of annotations, one JSON an article")
     score.add_argument("--errors", action="store_true", help="also list every missed and spurious row")
+    score.add_argument("--rules", action="store_true", help="also list every rule: fired, right, wrong")
     score.set_defaults(run=_score)
+    compare = commands.add_parser("compare", help="what differs between two codings of one corpus, row by row")
+    compare.add_argument("before", help="folder that `code` wrote")
+    compare.add_argument("after", help="folder that `code` wrote later")
+    compare.add_argument("--rule", help="only rows of this rule")
+    compare.add_argument("--out", help="write every row to this .csv, to be read one by one")
+    compare.set_defaults(run=_compare)
     return parser
 
 
@@ -113,12 +121,35 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
+    from analysis.review import causes
     from analysis.review.score import score
 
     found = score(options.tables, options.gold)
     print(found)
+    print(f"\nconfidence of events, and the share that is right\n{found.reliability.to_string(index=False)}")
+    if len(found.errors):
+        print(f"\nerrors by cause\n{causes.counted(found.errors).to_string(index=False)}")
+    if options.rules:
+        print(f"\nrules\n{found.rules.to_string(index=False)}")
     if options.errors and len(found.errors):
-        print(found.errors.to_string(index=False, max_colwidth=60))
+        print(f"\nerrors\n{found.errors.to_string(index=False, max_colwidth=60)}")
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from analysis.review.compare import compare
+
+    found = compare(options.before, options.after)
+    rows = found.rows if options.rule is None else found.rows[found.rows["rule"] == options.rule]
+    if options.rule is None:
+        print(found)
+    elif len(rows):
+        print(rows.drop(columns=["table", "rule"]).to_string(index=False, max_colwidth=90))
+    else:
+        print(f"no row of the rule {options.rule} differs")
+    if options.out:
+        write_spreadsheet(rows, options.out)
+        print(f"{len(rows):,} rows written to {options.out}")
     return 0
 
 

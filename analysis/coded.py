@@ -1,16 +1,20 @@
 """A coded corpus: every table of the contract, read from the articles or from disk."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import incidents, ledger, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
+from analysis.errors import TableError
 from analysis.ingest import actor_names
 from analysis.review import unlisted
+from analysis.review.explain import Explanation, explain
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,27 @@ class Coded:
     incidents: pd.DataFrame
     control: pd.DataFrame
     spells: pd.DataFrame
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name in tables.TABLES}
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write every table to `folder` as Parquet; return the paths."""
         return tables.write(self.tables(), folder)
+
+    def explain(self, event_id: str) -> Explanation:
+        """Return why an event was coded: its sentence marked, its rule, and what was rejected.
+
+        Raises
+        ------
+        TableError
+            If there is no such event.
+        """
+        if event_id not in set(self.events["event_id"]):
+            raise TableError(f"no event `{event_id}`; see the column event_id of the table events")
+        return explain(event_id, self.articles, self.names)
 
     def summary(self) -> pd.DataFrame:
         """Return the number of rows of every table."""
@@ -87,9 +104,11 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         incidents=reports.table(events, made["casualties"], copies, origins),
         control=made["control"],
         spells=ledger.spells(made["control"]),
+        names=names,
     )
 
 
 def load(folder: str | Path) -> Coded:
     """Return the tables that `Coded.save` or ``python -m analysis code`` wrote."""
-    return Coded(**tables.read(folder))
+    found: dict[str, Any] = dict(tables.read(folder))
+    return Coded(**found)

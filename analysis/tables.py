@@ -50,17 +50,25 @@ _ARROW: dict[str, pa.DataType] = {
     "text": pa.string(),
     "date": pa.timestamp("ms"),
     "count": pa.int64(),
+    "share": pa.float64(),
     "flag": pa.bool_(),
     "list": pa.list_(pa.string()),
 }
-_PANDAS = {"text": "str", "date": "datetime64[ms]", "count": "Int64", "flag": "bool", "list": "object"}
+_PANDAS = {
+    "text": "str",
+    "date": "datetime64[ms]",
+    "count": "Int64",
+    "share": "float64",
+    "flag": "bool",
+    "list": "object",
+}
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of the contract.
 
-    ``kind`` is ``text``, ``date``, ``count``, ``flag`` or ``list`` (a list of text);
+    ``kind`` is ``text``, ``date``, ``count``, ``share``, ``flag`` or ``list`` (a list of text);
     ``values`` names the only values allowed, when they are few.
     """
 
@@ -142,6 +150,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _text("incident_id", "the occurrence; shared by all events that report it"),
         Column("is_background", "flag", "what the article only recalls: earlier times, totals, habits"),
         _text("background_rule", "the rule that says so; missing for news"),
+        Column("confidence", "share", "probability that a careful reader codes it too", "0 to 1"),
         _RULE,
     ),
     "casualties": (

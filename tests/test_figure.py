@@ -12,8 +12,8 @@ import samples
 from PIL import Image
 
 from analysis import charts, tables
-from analysis.charts import figure as figures
 from analysis.charts import theme
+from analysis.spreadsheet import safe_cells
 
 
 def drawn(lang: str = "ar", title: str | None = None) -> charts.Figure:
@@ -82,7 +82,7 @@ def test_the_description_is_in_both_languages_whatever_the_figure_speaks() -> No
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
-    safe = figures.safe_cells(pd.DataFrame({"outlet": [text], "count": [-1]}))
+    safe = safe_cells(pd.DataFrame({"outlet": [text], "count": [-1]}))
     assert safe["outlet"][0] == "'" + text
     assert safe["count"][0] == -1
 

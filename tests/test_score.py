@@ -442,3 +442,29 @@ def assert_as_reference(shared: Path, coded_folder: Path, gold_folder: Path, out
         for name, value in wanted.items():
             found = ours.loc[measure, name]
             assert round(float(found), 3) == value, (measure, name)
+
+
+def test_every_error_has_a_cause():
+    from analysis.review.causes import cause, counted
+
+    given = {"start": 0, "end": 5, "type": "shelling"}
+    assert cause("missed", "events", given, []) == "nothing coded there"
+    assert cause("missed", "events", given, [{"start": 3, "end": 9, "event_type": "clash"}]) == "another type"
+    assert cause("missed", "events", given, [{"start": 3, "end": 9, "event_type": "shelling"}]) == "told twice"
+    errors = pd.DataFrame({"part": ["events"] * 3, "how": ["missed"] * 3, "cause": ["a", "b", "b"]})
+    assert counted(errors)["errors"].tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("coded", "given", "expected"),
+    [
+        ([], ["a"], "none coded"),
+        (["a"], [], "none annotated"),
+        (["a", "b"], ["a"], "too many"),
+        (["a"], ["b"], "others"),
+    ],
+)
+def test_how_a_list_differs(coded, given, expected):
+    from analysis.review.causes import of_list
+
+    assert of_list(coded, given) == expected

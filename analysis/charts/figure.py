@@ -15,9 +15,9 @@ from PIL import Image
 
 from analysis.charts import labels, theme
 from analysis.charts.words import word
+from analysis.spreadsheet import safe_cells
 
 _DPI, _SAVE_DPI = 100, 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHARS_PER_INCH = 17.5
 
 
@@ -94,17 +94,6 @@ class Figure:
             FigureCanvasAgg(self.figure)
             self.figure.savefig(stream, dpi=_DPI * 1.5, format="png", metadata={"Software": None})
         return stream.getvalue()
-
-
-def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
-    """Return `table` with text that a spreadsheet would run as a formula made harmless."""
-
-    def safe(value: Any) -> Any:
-        if isinstance(value, (list, tuple)):
-            value = ";".join(map(str, value))
-        return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-    return pd.DataFrame({column: table[column].map(safe) for column in table.columns}, columns=table.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.coding import casualties, control, document, events, group_names, mentions, suffering
+from analysis.coding import casualties, confidence, control, document, events, group_names, mentions, suffering
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
@@ -108,6 +108,7 @@ def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
         "incident_id": event_id,
         "is_background": bool(e.recalled_by),
         "background_rule": e.recalled_by or None,
+        "confidence": confidence.of(doc, e),
         "rule": e.rule,
     }
 

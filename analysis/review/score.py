@@ -13,6 +13,8 @@ import pandas as pd
 from analysis import tables
 from analysis.errors import TableError
 from analysis.review import gold, matching
+from analysis.review.calibration import reliability
+from analysis.review.causes import cause, of_list
 from analysis.review.gold import Annotated, Row
 
 _TABLES = ("articles", "mentions", "events", "control", "casualties")
@@ -48,7 +50,7 @@ _DETAILS = {
     "control": ("place_name", "place", "gained_by", "lost_by", "status"),
     "casualties": ("victim", "group", "outcome", "low"),
 }
-_ERRORS = ("how", "part", "article_id", "start", "end", "text", "detail", "rule")
+_ERRORS = ("how", "part", "article_id", "start", "end", "text", "detail", "rule", "cause")
 _DECIMALS = {name: 3 for name in ("precision", "recall", "f1", "accuracy", "low", "high")}
 
 Tallies = dict[str, npt.NDArray[np.int64]]
@@ -61,13 +63,15 @@ class Score:
     ``table`` has a row a measure: ``precision``, ``recall`` and ``f1`` from ``tp`` right, ``fp`` spurious and
     ``fn`` missed rows, or ``accuracy`` over ``n`` values of events found; ``low`` and ``high`` bound f1 or
     accuracy in 95 of 100 draws of articles. ``errors`` has a row for each disagreement: ``how`` is `missed`,
-    `spurious`, or `differs` for an event found with other values. ``rules`` counts for each rule the rows it
-    made and how many were right; a row that only an optional annotation asks for is right.
+    `spurious`, or `differs` for an event found with other values, and its ``cause``. ``rules`` counts for
+    each rule the rows it made and how many were right; a row that only an optional annotation asks for is
+    right. ``reliability`` says of the events of each confidence what share is right.
     """
 
     table: pd.DataFrame
     errors: pd.DataFrame
     rules: pd.DataFrame
+    reliability: pd.DataFrame
     n_articles: int
 
     def __str__(self) -> str:
@@ -131,6 +135,7 @@ def score(
     tallies |= {name: np.zeros((len(annotated), 2), dtype=np.int64) for name, _ in _VALUES}
     errors: list[Row] = []
     fired: list[Row] = []
+    sure: list[tuple[float, bool]] = []
     for k, article in enumerate(annotated):
         for measure, table, part, same in _PARTS:
             coded_rows = rows[table].get(article.article_id, [])
@@ -143,6 +148,7 @@ def score(
             used = {i for i, _ in hits}
             fired += [{"part": measure, "rule": r["rule"], "right": i in used} for i, r in enumerate(coded_rows)]
             if part == "events":
+                sure += [(r["confidence"], i in used) for i, r in enumerate(coded_rows)]
                 for i, j in hits:
                     if not given[j]["optional"]:
                         errors += _compare(coded_rows[i], given[j], article.article_id, tallies, k)
@@ -150,6 +156,7 @@ def score(
         table=_measures(tallies, samples=samples, seed=seed),
         errors=_error_table(errors),
         rules=_rule_table(fired),
+        reliability=reliability([c for c, _ in sure], [float(r) for _, r in sure]),
         n_articles=len(annotated),
     )
 
@@ -191,12 +198,12 @@ def _disagreements(
 ) -> list[Row]:
     used, found = {i for i, _ in hits}, {j for _, j in hits}
     missed = [
-        _error("missed", measure, article.article_id, g, _detail(g, part))
+        _error("missed", measure, article.article_id, g, _detail(g, part), cause("missed", measure, g, coded))
         for j, g in enumerate(given)
         if j not in found and not g["optional"]
     ]
     spurious = [
-        _error("spurious", measure, article.article_id, c, _detail(c, table))
+        _error("spurious", measure, article.article_id, c, _detail(c, table), cause("spurious", measure, c, given))
         for i, c in enumerate(coded)
         if i not in used
     ]
@@ -211,21 +218,22 @@ def _compare(coded: Row, given: Row, article_id: str, tallies: Tallies, k: int) 
         shared = matching.common(values, wanted, same=same)
         tallies[measure][k] += (shared, len(values) - shared, len(wanted) - shared)
         if shared < max(len(values), len(wanted)):
-            differences.append((measure, _listed(values), _listed(wanted)))
+            differences.append((measure, _listed(values), _listed(wanted), of_list(values, wanted)))
     for measure, name in _VALUES:
         value, right = matching.value(coded[name]), given[name]
         tallies[measure][k] += (value == right, 1)
         if value != right:
-            differences.append((measure, value or "nobody", right or "nobody"))
+            told = f"{value or 'nobody'} for {right or 'nobody'}"
+            differences.append((measure, value or "nobody", right or "nobody", told))
     return [
-        _error("differs", measure, article_id, coded, f"{is_}; annotated {ought}")
-        for measure, is_, ought in differences
+        _error("differs", measure, article_id, coded, f"{is_}; annotated {ought}", why)
+        for measure, is_, ought, why in differences
     ]
 
 
-def _error(how: str, part: str, article_id: str, row: Row, detail: str) -> Row:
+def _error(how: str, part: str, article_id: str, row: Row, detail: str, why: str) -> Row:
     text = row.get("quote", row.get("text"))
-    values = (how, part, article_id, row["start"], row["end"], text, detail, row.get("rule"))
+    values = (how, part, article_id, row["start"], row["end"], text, detail, row.get("rule"), why)
     return dict(zip(_ERRORS, values, strict=True))
 
 
