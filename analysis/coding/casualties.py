@@ -13,6 +13,7 @@ from analysis.text.tokens import MARKS
 
 _INFLICTED = word_class("inflicted")
 _OF_WOUNDS = word_class("of-wounds")
+_ILLNESS = word_class("illness")
 
 
 def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str]) -> list[Toll]:
@@ -101,6 +102,13 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     """Leave out what is negated, or meant («لقتل», «هدد بقتل»)."""
     words = doc.tokens.words
     before = words[max(line.first, row.first - 2) : row.first]
+    if row.outcome == "wounded" and any(w in _ILLNESS for w in words[row.last : min(line.last, row.last + 6)]):
+        return True
+    if "عدم" in words[max(line.first, row.first - 4) : row.first]:
+        return True
+    meant = row.first > line.first and row.rule != "people-outcome"
+    if meant and (doc.has(row.first - 1, "planned") or doc.has(row.first - 1, "hypothetical")):
+        return True
     if row.low == 0 and row.rule != "none-hurt":
         return True
     return any(w in ("دون", "لم", "لن", "عدم", "بدون") for w in before) and row.low != 0

@@ -62,8 +62,13 @@ class Document:
         """Say whether `token` lies inside a name."""
         return token in self._named
 
+    def is_trigger(self, token: int) -> bool:
+        """Say whether a word that can report an event begins at `token`."""
+        return token in self._triggers
+
     def __post_init__(self) -> None:
         self._named: set[int] = set()
+        self._triggers = {h.first for h in self.hits.get("trigger", ())}
 
     def mark_named(self, first: int, last: int) -> None:
         """Remember that tokens ``[first, last)`` are a name."""

@@ -14,7 +14,11 @@ from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
 
 _REACH = 8
+_NAMED_REACH = 12
 _NAME_REACH = 4
+_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
+_NO_DEED = frozenset(("تقدم", "سقوط", "انتحاري", "الانتحاري"))
+_LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
 _OTHERS = word_class("others")
 _THEIRS = word_class("theirs")
 _THINGS = word_class("counted-thing")
@@ -43,6 +47,7 @@ class Group:
     others: bool = False
     counted: bool = True
     irregular: str = ""
+    actor: str = ""
 
 
 def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
@@ -120,7 +125,7 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     while end < line.last and words[end] in _BEFORE_NOUN:
         end += 1
     if end >= line.last or words[end] in MARKS:
-        return _bare(at, number)
+        return replace(_bare(at, number), others=words[end - 1] in _OTHERS)
     word = words[end]
     if word in toll.vocabulary()["noun"] or word[1:] in toll.vocabulary()["noun"] or word in _THINGS:
         return None
@@ -131,12 +136,14 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
         return _extended(doc, line, at, end if kind == "fighters" else owner.last, number, person, mentions)
     found = lookup(words, end, line.last)
     if found:
-        linked = "من" in words[number.start : end]
+        linked = "من" in words[number.end - 1 : end]
         return _extended(doc, line, at, found[1], number, found[0], mentions, linked=linked)
     if word in _THEIRS:
         return _extended(doc, line, at, end, number, Person("unknown", "many", ""), mentions)
     if word in _BARE_AHEAD or word.startswith("و") or number.low >= 100_000 or "part" in doc.cue_at.get(end, {}):
         return _bare(at, number) if number.low < 100_000 else None
+    if "من" in words[number.end - 1 : end] and word.isalpha() and word.removeprefix("ال") not in _THINGS:
+        return _extended(doc, line, at, end + 1, number, Person("unknown", "many", ""), mentions, linked=True)
     looks_human = word.endswith(("ين", "ون", "يا")) or (word.endswith("ا") and number.low > 10)
     if looks_human and not word.startswith("ال"):
         return _extended(doc, line, at, end + 1, number, Person("unknown", "many", ""), mentions)
@@ -165,7 +172,11 @@ def _extended(
     irregular = person.who if person.who in ("regular", "irregular") else ""
     others = any(w in _OTHERS for w in words[first:at])
     theirs = any(w in _THEIRS for w in words[first:at])
-    stop = min(line.last, at + _REACH)
+    named = person.kind == "fighters" and number.low == 1  # a name and a post may stand before whose he is
+    stop = min(line.last, at + (_NAMED_REACH if named else _REACH))
+    force = next((m for m in mentions if m.first < at <= m.last and _may_die(m) and m.entity_id != "civilians"), None)
+    if force is not None and kinds == {"fighters"}:  # «جندي تركي» is a name of its own
+        return Group(first, max(at, force.last), number, frozenset(kinds), owner=force, irregular=irregular)
     while at < stop:
         word = words[at]
         if word == "(":
@@ -179,24 +190,26 @@ def _extended(
             at = found[1]
             continue
         cues = doc.cue_at.get(at, {})
+        if word in _THEIRS and at == last:
+            theirs, last, at = True, at + 1, at + 1
+            continue
         if word in MARKS or word.startswith("و") or _begins_outcome(words, at) or "part" in cues:
             break
         owner = next((m for m in mentions if m.first == at and _may_die(m) and m.entity_id != "civilians"), None)
         if owner is not None:
             if kinds <= {"fighters"} or (kinds <= {"unknown"} and (linked or _is_linked(words, last, at))):
-                shown = owner.rule != "nationality" or "fighters" in kinds
-                if shown:
+                owner = _rather(words, owner, mentions)
+                if owner.rule != "nationality" or "fighters" in kinds:
                     return Group(
                         first, owner.last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
                         irregular=irregular,
                     )  # fmt: skip
             break
-        if (
-            "clause" in doc.cue_at.get(at, {})
-            or "speech" in doc.cue_at.get(at, {})
-            or "agent" in doc.cue_at.get(at, {})
-        ):
+        if "clause" in cues or "speech" in cues or "agent" in cues or (doc.is_trigger(at) and word not in _NO_DEED):
             break
+        if number.high is None and number.low == person.least and word in _TWO:
+            number, last, at = Number(2, 2, False, number.start, number.end), at + 1, at + 1
+            continue
         if word in _OTHERS:
             others, last = True, at + 1
         elif word in _THEIRS:
@@ -211,7 +224,17 @@ def _extended(
             continue
         at += 1
     known = frozenset(kinds)
-    return Group(first, last, number, known, tuple(who.items()), None, theirs, others, irregular=irregular)
+    return Group(
+        first, last, number, known, tuple(who.items()), None, theirs, others, irregular=irregular, actor=person.actor
+    )  # fmt: skip
+
+
+def _rather(words: list[str], owner: Mention, mentions: list[Mention]) -> Mention:
+    """«مقاتلاً كردياً من حزب العمال»: the party named behind an adjective is whose he is."""
+    if owner.rule != "nationality":
+        return owner
+    named = (m for m in mentions if owner.last < m.first <= owner.last + 2 and acts(m) and m.shown)
+    return next((m for m in named if "من" in words[owner.last : m.first]), owner)
 
 
 def _is_linked(words: list[str], last: int, at: int) -> bool:
@@ -240,9 +263,9 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         Whether a bare name of a person counts as one: only behind a word that no doer can follow.
     """
     words = doc.tokens.words
-    first = read(doc, line, at, mentions) or (_named(doc, line, at, 0) if names else None)
+    first = read(doc, line, at, mentions) or (named_at(doc, line, at, 0) if names else None)
     if first is None and words[at] == "كل" and at + 1 < line.last and words[at + 1] == "من":
-        first = read(doc, line, at + 2, mentions) or _named(doc, line, at + 2, 0)
+        first = read(doc, line, at + 2, mentions) or named_at(doc, line, at + 2, 0)
     if first is None:
         return []
     groups, titled = [first], names or _is_title(doc, line, first)
@@ -258,12 +281,23 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         elif joint.startswith("و") and len(joint) > 2:
             further = read(doc, line, position, mentions, cut=1)
             if further is None and titled and words[position - 1] != "،" and not _begins_outcome(words, position):
-                further = _named(doc, line, position, 1)
+                further = named_at(doc, line, position, 1)
         else:
             further = None
         if further is None or (not further.counted and not groups[-1].counted):
             return _told_apart(doc, line, groups, mentions)
+        if _is_one_count(doc, groups[-1], further):
+            groups[-1] = replace(groups[-1], last=further.last, kinds=groups[-1].kinds | further.kinds)
+            continue
         groups.append(further)
+
+
+def _is_one_count(doc: Document, whole: Group, further: Group) -> bool:
+    """«12 عسكرياً ومدنياً» are twelve: above ten the nouns behind a number are singular."""
+    words = doc.tokens.words
+    alone = further.last - further.first == 1 and further.number.low == 1
+    same = words[whole.last - 1].endswith("ا") and words[further.first].endswith("ا")
+    return alone and same and whole.number.low >= _LEAST_COUNTED
 
 
 def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[Mention]) -> list[Group]:
@@ -295,7 +329,7 @@ def _is_title(doc: Document, line: Line, group: Group) -> bool:
     return group.number.low == 1 and group.last < line.last and _is_name_word(doc, group.last)
 
 
-def _named(doc: Document, line: Line, at: int, cut: int) -> Group | None:
+def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
     """Read the bare name of one person, of two words at least."""
     if at + 1 >= line.last or not _is_name_word(doc, at, cut) or not _is_name_word(doc, at + 1):
         return None

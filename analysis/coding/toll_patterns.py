@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.coding.document import Document, Line
-from analysis.coding.people import Group, listed, lookup, read
+from analysis.coding.people import Group, listed, lookup, named_at, read
 from analysis.coding.roles import acts
 from analysis.coding.tolls import Scene, Toll, bare, is_tally, made, roles_of
 from analysis.lexicon import toll
@@ -30,6 +30,9 @@ _TO_THEM = frozenset(("له", "لها", "لهم"))
 _INTRODUCES = word_class("introduces-subject")
 _PREDICATES = word_class("toll-predicate")
 _NAMES_FOLLOW = word_class("name-follows")
+_RELATIVE = word_class("relative")
+_SINGLE = frozenset(("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه", "قتيلا", "جريحا", "شهيدا"))
+_MARTYR = frozenset(("الشهيد", "الشهيده"))
 
 
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
@@ -56,9 +59,11 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     """«مقتل 12 شخصاً», «أصيب طفل», «قتلت قوات النظام 6 مدنيين», «شخصين قتلا»."""
     words = doc.tokens.words
     start = at + 1
-    if start < line.last and words[start] in _BOTH and outcome == "killed" and not plain.endswith("وا"):
+    if start < line.last and words[start] in _BOTH and outcome == "killed" and not plain.endswith("ا"):
         outcome, start = "killed_or_wounded", start + 1
     groups, position = _ahead(doc, line, start, role, plain, scene)
+    if groups and outcome == "killed" and any(w in _BOTH for w in words[start : groups[0].first]):
+        outcome = "killed_or_wounded"  # «أودت بحياة وجرح عدد من الأشخاص»
     outcome = _with_lives(words, position, groups, outcome, line.last)
     if groups:
         return made(doc, line, at, outcome, groups, scene, "outcome-people")
@@ -71,9 +76,9 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
         words[position] in _WITH
     ) else []  # fmt: skip
     if companions:  # «قتل مع أربعة من معاونيه»
-        alone = subject or Group(at, at + 1, Number(1, 1, False, at, at + 1), frozenset(), counted=False)
-        return made(doc, line, at, outcome, [alone, *companions], scene, "together-with")
-    return made(doc, line, at, outcome, [subject], scene, "people-outcome") if subject else []
+        alone = Group(at, at + 1, Number(1, 1, False, at, at + 1), frozenset(), counted=False)
+        return made(doc, line, at, outcome, [*companions, alone], scene, "together-with")
+    return made(doc, line, at, outcome, subject, scene, "people-outcome") if subject else []
 
 
 def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Scene) -> tuple[list[Group], int]:
@@ -95,7 +100,11 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
         if groups:
             generic = not groups[0].counted and position > at and words[position - 1] not in _GAP
             return ([] if generic or _is_measure(doc, line, groups[-1]) else groups), position
-        if not (word in _GAP or (word[:1] == "ب" and word[1:] in _GAP)):
+        both = next((t for t in range(position, min(line.last, position + _AHEAD)) if words[t] == "كل"), None)
+        if both is not None and words[both + 1 : both + 2] == ["من"] and not MARKS & set(words[position:both]):
+            position, steps = both, steps + 1  # «وأصيب في الهجوم كل من ...»
+            continue
+        if not (word in _GAP or (word[:1] == "ب" and word[1:] in _GAP) or word in _BOTH):
             break
         position, steps = position + 1, steps + 1
     return [], position
@@ -131,23 +140,26 @@ def _with_lives(words: list[str], at: int, groups: Sequence[Group], outcome: str
     return "killed" if any(w in _LIVES for w in words[end : min(stop, end + 5)]) else outcome
 
 
-def _subject(doc: Document, line: Line, at: int, scene: Scene) -> Group | None:
+def _subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     """Return the people before a verb that agrees with them: «أن عضواً بالقوة قتل», «25 شخصاً أصيبوا»."""
     words = doc.tokens.words
     lowest = max(line.first, scene.taken, at - _BEHIND)
     for start in range(at - 1, lowest - 1, -1):
         word = words[start]
         if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
-            return None
+            return []
         opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS
-        group = None
+        groups: list[Group] = []
         if opens:
-            group = read(doc, line, start, scene.people)
-        elif word.startswith("و"):
-            group = read(doc, line, start, scene.people, cut=1)
-        if group is not None and group.last <= at and _agrees(words[at], group):
-            return group
-    return None
+            groups = listed(doc, line, start, scene.people, names=False)
+        elif word.startswith("و") and (joined := read(doc, line, start, scene.people, cut=1)):
+            groups = [joined]
+        total = sum(group.number.low for group in groups)
+        if not groups or groups[-1].last > at or not _agrees(words[at], total):
+            continue
+        told_apart = words[at - 1] in _RELATIVE and not words[start][0].isdigit()
+        return [] if told_apart else groups
+    return []
 
 
 def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
@@ -157,12 +169,12 @@ def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
     return comma == verb - 1 or "part" in doc.cue_at.get(comma + 1, {})
 
 
-def _agrees(verb: str, group: Group) -> bool:
+def _agrees(verb: str, people: int) -> bool:
     if verb.endswith("وا"):
-        return group.number.low >= 2
+        return people >= 2
     if verb.endswith("ا"):
-        return group.number.low == 2 or verb in _PREDICATES
-    return group.number.low == 1
+        return people == 2 or verb in _PREDICATES
+    return people == 1
 
 
 # -- a noun that is an outcome itself -----------------------------------------------------
@@ -173,8 +185,8 @@ def _from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scen
     words = doc.tokens.words
     word = words[at]
     if word in _TALLIED and is_tally(doc, line, at):
-        ahead = at + 1 + (at + 1 < line.last and words[at + 1] == "الي")
-        number = numbers.read(words, ahead, line.last)
+        to = next((t for t in range(at + 1, min(line.last, at + 4)) if words[t] == "الي"), at)
+        number = numbers.read(words, to + 1, line.last)
         if number:
             return _with_victims(doc, line, at, number.end, outcome, number, scene, "tally")
     if at + 1 < line.last and words[at + 1] in _DIRECT:
@@ -182,14 +194,19 @@ def _from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scen
     if stem in _PREDICATES:
         subject = _subject(doc, line, at, scene)
         if subject:
-            return made(doc, line, subject.first, outcome, [subject], scene, "people-outcome")
+            return made(doc, line, subject[0].first, outcome, subject, scene, "people-outcome")
+        if at > line.first and words[at - 1] in ("عليه", "عليها"):  # «عُثر عليه مقتولاً»
+            return _with_victims(doc, line, at, at + 1, outcome, Number(1, 1, False, at, at + 1), scene, "found-dead")
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
     begins = at == line.first and line.last - line.first >= _A_SENTENCE
     opens = begins or previous in MARKS or previous in ("-", "|", "/")
     if stem in _PLURALS and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
         return _plural(doc, line, at, outcome, scene)
-    if stem in ("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه") and (raised or begins):
+    named = stem in _MARTYR and (begins or previous in ("-", "|", "/", ":")) and named_at(doc, line, at + 1)
+    with_more = at + 1 < line.last and words[at + 1].startswith("و") and bare(words[at + 1], "noun") is not None
+    with_more = with_more or (at + 1 < line.last and bare(words[at + 1], "dual") is not None)
+    if named or (stem in _SINGLE and (raised or begins or (with_more and stem.endswith("ا")))):
         number = Number(1, 1, False, at, at + 1)
         return _with_victims(doc, line, at, at + 1, outcome, number, scene, "singular")
     return []
@@ -220,7 +237,7 @@ def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]
         near = [words[at][1:], *words[at + 1 : min(line.last, at + 20)]]
         found = numbers.read(near, 0, len(near))
         number = Number(found.low, found.high, found.approximate, at, at + found.end) if found else None
-    if number is None:
+    if number is None or (at > line.first and words[at - 1] in _TIME):  # «15 ديسمبر 2016 مقتولاً»
         return []
     end = number.end
     while end < line.last and words[end] in ("من", "كبير", "اخر"):

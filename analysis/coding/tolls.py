@@ -13,6 +13,7 @@ from analysis.text import numbers
 from analysis.text.numbers import Number
 
 _TALLY_REACH = 6
+_RAISED_REACH = 16  # «ارتفعت حصيلة ... إلى 12»
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def roles_of(word: str) -> dict[str, str]:
 
 def is_tally(doc: Document, line: Line, first: int) -> bool:
     """Say whether a word for a running total stands right before."""
-    return any("tally" in doc.cue_at.get(t, {}) for t in range(max(line.first, first - _TALLY_REACH), first))
+    raised = first > line.first and doc.tokens.words[first - 1] in ("الي", "ل")
+    reach = _RAISED_REACH if raised else _TALLY_REACH
+    return any("tally" in doc.cue_at.get(t, {}) for t in range(max(line.first, first - reach), first))
 
 
 def made(
@@ -80,11 +83,15 @@ def made(
     """
     runs: list[tuple[str | None, list[Group]]] = []
     for group in groups:
-        victim = victims.of(group, scene.people, line, scene.suffering, scene.before, scene.owner)
+        victim = victims.of(doc, group, scene.people, line, scene.suffering, scene.before, scene.owner)
         scene.before, scene.owner = group, victim
-        mixed = runs and {victim, runs[-1][0]} == {None, "civilians"} and "fighters" not in group.kinds
-        if runs and (victim == runs[-1][0] or not group.counted or mixed):
-            runs[-1] = (victim if victim == runs[-1][0] else None, [*runs[-1][1], group])
+        armed = "fighters" in group.kinds or (runs and any("fighters" in g.kinds for g in runs[-1][1]))
+        mixed = runs and {victim, runs[-1][0]} == {None, "civilians"} and not armed
+        alike = victim if runs and victim == runs[-1][0] else None
+        if runs and (not group.counted or not group.kinds):  # a bare number or name is more of the same
+            alike, scene.owner = runs[-1][0], runs[-1][0]
+        if runs and (victim == runs[-1][0] or not group.counted or mixed or not group.kinds):
+            runs[-1] = (alike, [*runs[-1][1], group])
         else:
             runs.append((victim, [group]))
     tally = is_tally(doc, line, min(first, groups[0].first))

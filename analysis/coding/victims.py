@@ -7,7 +7,7 @@ from analysis.coding.mention import Mention
 from analysis.coding.people import Group, listed
 from analysis.coding.roles import acts
 from analysis.lexicon import people as people_words
-from analysis.lexicon.actors import catalogue
+from analysis.lexicon.actors import catalogue, code_of, nationalities
 
 _SIDE = catalogue()["side"].to_dict()
 _SIDES_OF = {
@@ -15,9 +15,12 @@ _SIDES_OF = {
     "regular": ("government", "russia", "foreign", "transition"),
 }
 _PART_REACH = 7
+# Whom an adjective of nationality means with fighters who are no soldiers.
+_MILITIA = {code_of(n.army): code_of(n.militia) for n in nationalities().values() if n.army != n.militia}
 
 
 def of(
+    doc: Document,
     group: Group,
     people: Sequence[Mention],
     line: Line,
@@ -29,8 +32,8 @@ def of(
 
     Parameters
     ----------
-    group
-        The counted people.
+    doc, group
+        The article, and the counted people.
     people
         Actor mentions of the article up to the end of the line, in order.
     line
@@ -41,20 +44,49 @@ def of(
         The group counted before this one in the line and its victims; «آخرين» are more of them.
     """
     if group.owner is not None:
-        return _of_nation(group.owner, people) if "civilians" not in group.kinds else None
+        return _of_nation(group, group.owner, people) if "civilians" not in group.kinds else None
     if len(group.kinds - {"unknown"}) > 1:
         return None
     if "civilians" in group.kinds:
         return "civilians"
+    if group.actor:
+        return group.actor
     told = [m for m in people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
     if group.theirs:
-        suffers = [a for a in suffering if a != "civilians"]
-        return suffers[0] if suffers else (told[-1].entity_id if told and told[-1].first >= line.first else None)
+        return _theirs(doc, group, told, line, suffering, before, owner)
     if "fighters" in group.kinds:
         return _fighters(group, told, line, suffering, before, owner)
     if before is not None and (not group.counted or (group.others and not _is_single(before))):
         return owner
     return None
+
+
+def _theirs(
+    doc: Document,
+    group: Group,
+    told: Sequence[Mention],
+    line: Line,
+    suffering: Iterable[str],
+    before: Group | None,
+    owner: str | None,
+) -> str | None:
+    """«12 من عناصره», «أربعة منهم»: the party that the pronoun takes up."""
+    words = doc.tokens.words[group.first : group.last]
+    if "منهم" in words and before is not None:
+        return owner
+    suffers = [a for a in suffering if a != "civilians"]
+    near = [m for m in told if m.first >= line.first]
+    pronoun = next((w for w in words if w.endswith(("ه", "ها")) and w not in ("منه", "له")), "")
+    if pronoun and not pronoun.endswith("هم"):
+        feminine = pronoun.endswith("ها")
+        near = [m for m in near if _is_feminine(doc, m) == feminine] or near
+    fits = [m for m in near if m.entity_id in suffers] or near
+    return fits[-1].entity_id if fits else (suffers[0] if suffers else None)
+
+
+def _is_feminine(doc: Document, mention: Mention) -> bool:
+    head = doc.tokens.words[mention.first][mention.skip :]
+    return head.endswith(("ه", "ات", "صايل", "قسد", "قوي"))
 
 
 def _is_single(group: Group) -> bool:
@@ -78,13 +110,21 @@ def _fighters(
         fits = [m for m in fits if _SIDE.get(m.entity_id) in sides]
     else:
         fits = [m for m in fits if m.entity_id in set(suffering)]
+    if not fits and sides:
+        only = {m.entity_id for m in told if _SIDE.get(m.entity_id) in sides}
+        return only.pop() if len(only) == 1 else None
     return fits[-1].entity_id if fits else None
 
 
-def _of_nation(named: Mention, people: Sequence[Mention]) -> str:
-    """«مقاتلاً كردياً» is one of the Kurdish-led force that the article names, if it names one."""
+def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
+    """«مقاتلاً كردياً» is one of the Kurdish-led force that the article names, if it names one.
+
+    «مسلح سوري» is of no army: only soldiers and policemen are.
+    """
     if named.rule != "nationality":
         return named.entity_id
+    if group.irregular != "regular" and named.entity_id in _MILITIA:
+        return _MILITIA[named.entity_id]
     side = _SIDE.get(named.entity_id)
     told = [m for m in people if m.first < named.first and m.shown and _SIDE.get(m.entity_id) == side and acts(m)]
     return told[-1].entity_id if told else named.entity_id
@@ -101,6 +141,10 @@ def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
         return {}
     begin = doc.cue_at[start]["part"]
     found: dict[str, int] = {}
+    whole = words[begin : min(line.last, begin + 3)]
+    if whole[:1] == ["من"] and any(w in people_words.words() for w in whole):  # «معظمهم من الأطفال»
+        kinds = {people_words.words()[w].kind for w in whole if w in people_words.words()}
+        return {kind: 1 for kind in kinds}
     for group in listed(doc, line, begin, [], names=False):
         if group.first - begin > _PART_REACH:
             break

@@ -13,11 +13,15 @@ WHO = ("", "man", "woman", "child", "regular", "irregular")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a word for people says: ``least`` is the fewest its form allows, 3 for a plural."""
+    """What a word for people says: ``least`` is the fewest its form allows, 3 for a plural.
+
+    ``actor`` is the party that the word itself names («داعشي»), empty for most.
+    """
 
     kind: str
     number: str
     who: str
+    actor: str = ""
 
     @property
     def least(self) -> int:
@@ -43,7 +47,7 @@ def words() -> dict[str, Person]:
     """
     table = tabledata.load("people.csv", required=("kind", "number", "words"), check=_wrong)
     return {
-        fold(word): Person(row["kind"], row["number"], row["who"])
+        fold(word): Person(row["kind"], row["number"], row["who"], row["actor"])
         for row in table.to_dict("records")
         for word in row["words"].split("|")
     }
