@@ -1,7 +1,7 @@
 """Claims about who holds a place: changes that events report, and standing states."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
@@ -9,6 +9,17 @@ from analysis.coding.mention import Mention
 from analysis.coding.whereabouts import is_left, joined
 from analysis.lexicon.words import by_first_word, standing, word_class
 
+_FACILITIES = word_class("facility")
+_DEFINITE = word_class("definite-head")
+_FALLING = frozenset(("سقوطها", "سقوطه", "وقوعها", "وقوعه", "خروجها", "خروجه"))
+_KINDS_OF = {
+    "المعبر": ("crossing",),
+    "المطار": ("airport", "base"),
+    "الحقل": ("oil_field",),
+    "القاعده": ("base", "airport"),
+    "المخيم": ("camp",),
+    "الحي": ("quarter",),
+}
 _LINES = frozenset(("river", "sea", "road"))
 _WIDE = frozenset(("governorate", "region"))
 _GAINS = frozenset(("territory_gain",))
@@ -65,7 +76,7 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
         previous = place
         yield Claim(
             "change",
-            place,
+            _with_facility(doc, place),
             source if gain else None,
             target if gain else source,
             event.status,
@@ -75,6 +86,15 @@ def changes(doc: Document, event: Event) -> Iterator[Claim]:
             event.rule,
             event,
         )
+
+
+def _with_facility(doc: Document, place: Mention) -> Mention:
+    """«تحرير جامعة ...»: a facility is a place of its own, and its town is not taken with it."""
+    before = doc.tokens.words[place.first - 1] if place.first else ""
+    head = next((h for h in (before, before[1:]) if h in _FACILITIES), None)
+    if head is None or place.skip:
+        return place
+    return replace(place, first=place.first - 1, entity_id="", name=f"{head} {place.name}", place=None)
 
 
 def _is_object(doc: Document, event: Event, place: Mention, previous: Mention | None, *, gain: bool) -> bool:
@@ -123,7 +143,10 @@ def _has_object(doc: Document, event: Event, place: Mention) -> bool:
     """Say whether a pronoun takes up the place named before: «سيطر عليها», «حرّرها»."""
     words = doc.tokens.words[event.found.first : min(event.found.last + 4, event.clause.last)]
     is_verb = event.found.form.tense in ("past", "present")
-    if not ((is_verb and words[0].endswith(("ها", "هما"))) or any(w in _PRONOUNS for w in words)):
+    pronoun = (is_verb or words[0] in _FALLING) and words[0].endswith(("ها", "هما", "ه"))
+    pronoun = (is_verb and words[0].endswith(("ها", "هما"))) or (pronoun and not is_verb)
+    taken_up = _definite_object(doc, event, place)
+    if not (pronoun or any(w in _PRONOUNS for w in words) or taken_up):
         return False
     if _speaks_or_owns(doc, place):
         return False
@@ -131,6 +154,18 @@ def _has_object(doc: Document, event: Event, place: Mention) -> bool:
     if any(w in _RELATIVE for w in before):  # «المناطق التي سيطر عليها»: only of a place right before
         return event.found.first - place.last <= _ANTECEDENT_REACH
     return True
+
+
+def _definite_object(doc: Document, event: Event, place: Mention) -> bool:
+    """«السيطرة على المعبر», «سقوط المدينة»: a bare head stands for the place of its kind named before."""
+    words = doc.tokens.words
+    start = event.found.last
+    at = start + (words[start] == "علي" if start < event.clause.last else 0)
+    if at >= event.clause.last or words[at] not in _DEFINITE or place.place is None:
+        return False
+    following = words[at + 1] if at + 1 < event.clause.last else ""
+    kinds = _KINDS_OF.get(words[at], ("settlement", "village", "quarter"))
+    return place.place.kind in kinds and not following.startswith("ال")
 
 
 def _speaks_or_owns(doc: Document, place: Mention) -> bool:

@@ -14,6 +14,9 @@ from analysis.text import dates
 from analysis.text.dates import When
 
 _RECEIVER_REACH = 14
+_SAID_REACH = 5
+_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", ":"))
+_APART = word_class("told-apart")
 _RECEIVER = word_class("receiver")
 _RECEIVER_IN = word_class("receiver-in")
 
@@ -131,8 +134,28 @@ def _nearest(doc: Document, found: Found, clause: Clause, whens: list[When]) -> 
         return None
     at = doc.tokens.starts[found.first]
     start, end = doc.tokens.starts[clause.first], doc.tokens.ends[clause.last - 1]
-    inside = [w for w in whens if start <= w.first < end]
-    return min(inside or whens, key=lambda w: abs(w.first - at))
+    fit = [w for w in whens if not (w.is_span and w.precision == "year")]  # «منذ أربع سنوات» dates a state
+    told = [w for w in fit if not _dates_the_statement(doc, clause, found, w)] or fit
+    inside = [w for w in told if start <= w.first < end]
+    reached = inside or [w for w in told if w.first < at or not _is_apart(doc, clause, found, w)]
+    return min(reached, key=lambda w: abs(w.first - at), default=None)
+
+
+def _dates_the_statement(doc: Document, clause: Clause, found: Found, when: When) -> bool:
+    """«أكدت في بيان السبت أن ...»: a date between a verb of saying and its «أن» is the day of the statement."""
+    tokens = doc.tokens
+    first, last = tokens.at(when.first), tokens.at(when.last - 1)
+    if last >= found.first:
+        return False
+    said = any(doc.has(t, "speech") for t in range(max(clause.line.first, first - _SAID_REACH), first))
+    behind = tokens.words[last + 1 : min(found.first, last + 1 + _SAID_REACH)]
+    return said and any(w in _THAT for w in behind)
+
+
+def _is_apart(doc: Document, clause: Clause, found: Found, when: When) -> bool:
+    """A date behind «كما», «فيما», «لكن» belongs to what they begin."""
+    last = doc.tokens.at(when.first)
+    return any(doc.tokens.words[t] in _APART for t in range(found.last, last))
 
 
 def _merged(doc: Document, events: list[Event]) -> list[Event]:

@@ -176,8 +176,9 @@ def _named_after(
         end = _name_end(doc, position, line.last, words, taken, head, first=first_name)
         if end is None:
             break
-        skip = 1 if not first_name and words[position].startswith("و") else 0
         start = at if head.part_of_name and first_name else position
+        clitic = start == at and words[at] != head.word and words[at].startswith("و")
+        skip = 1 if clitic or (not first_name and words[position].startswith("و")) else 0
         name = _written(doc, start, end, skip)
         yield Mention("place", start, end, "", name, "head-noun", skip, headed=True)
         position, found, first_name = end, found + 1, False

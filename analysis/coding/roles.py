@@ -318,6 +318,8 @@ class _Reader:
             return "agent", max(at + 1, cues["agent"])
         if word == "،" and state == "patient" and self.roles.target:
             return "adjunct", at + 1
+        if "according" in cues:
+            return "adjunct", at + 1
         if word in _SUPPORTED or (word == "من" and self.words[at - 1] in _SUPPORTED):
             return "adjunct", at + 1
         if self.frame == "take" and word == "من":
@@ -373,7 +375,8 @@ class _Reader:
             return roles.source if self.noun and state == "subject" and not roles.source else None
         first = self.words[mention.first]
         given = self.frame == "give" and (first.startswith("لل") or (mention.skip > 0 and first[0] == "ل"))
-        if state == "patient" or given:
+        held = self.frame == "take" and self.words[mention.first - 1] in _HELD_BY
+        if state == "patient" or given or (held and mention.first > self.found.last):
             return roles.target
         clitic = self.words[mention.first][:1] if mention.skip else ""
         if clitic == "ب" and not mention.shown:

@@ -8,6 +8,7 @@ from analysis.lexicon.words import word_class
 
 _STILL_GOING = word_class("still-going")
 _POINTING = word_class("pointing")
+_CAPTIVE = word_class("captive")
 _COMMENTING = word_class("commenting")
 
 
@@ -35,7 +36,7 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
     if trigger.decides == "fall" and event.event_type == trigger.event_type:
         return "" if _falls(doc, event) else "no place right behind it"
     if trigger.frame in ("take", "lose"):
-        return _why_no_change(event, events)
+        return _why_no_change(doc, event, events)
     if trigger.frame == "mover" and event.event_type != "displacement":
         armed = bool(read.source) and not set(read.source) <= {"civilians"}
         return "" if armed else "nobody armed moves"
@@ -44,10 +45,13 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
     return "" if read.source or read.target or event.places else "neither anybody nor a place"
 
 
-def _why_no_change(event: Event, events: Sequence[Event]) -> str:
+def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
     tense = event.found.form.tense
     if event.found.trigger.frame == "take" and tense == "present" and not _is_narrated(event, events):
         return "a standing state, not a change"
+    behind = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + 3)]
+    if event.found.trigger.frame == "take" and (set(behind) & _CAPTIVE or any(w[0].isdigit() for w in behind[:1])):
+        return "people or things are taken, no place"
     own = event.own_places()
     if tense == "noun" and not event.roles.source and not own:
         return "neither a taker nor a place"

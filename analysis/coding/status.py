@@ -13,6 +13,8 @@ _COMPLEMENT = frozenset(("ان", "عن", "صحه", "انباء", "الانباء
 _PURPOSE_FRAMES = frozenset(("take", "mover"))
 _AFTER_DATIVE = word_class("dative")
 _FAILED_AFTER = word_class("undone")
+_OPERATION = word_class("running-operation")
+_SUCCEEDED = word_class("succeeded")
 
 
 def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
@@ -26,6 +28,8 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         cue = _before(doc, clause, found, kind)
         if cue:
             return ("denied" if kind == "negated" else kind), cue
+    if _is_goal(doc, clause, found):
+        return "planned", doc.tokens.words[found.first - 1]
     said = _denied_report(doc, clause, found)
     if said:
         return "denied", said
@@ -37,6 +41,16 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         return "planned", "س"
     failed = _failed(doc, clause, found)
     return ("attempted", failed) if failed else ("happened", "")
+
+
+def _is_goal(doc: Document, clause: Clause, found: Found) -> bool:
+    """«معركة تحرير المدينة»: what an operation is for, unless it is said to have ended or succeeded."""
+    if found.trigger.frame != "take" or found.form.tense != "noun" or found.first == clause.line.first:
+        return False
+    words = doc.tokens.words
+    if words[found.first - 1] not in _OPERATION and words[found.first - 1][1:] not in _OPERATION:
+        return False
+    return not any(w in _SUCCEEDED for w in words[max(clause.line.first, found.first - 6) : found.first - 1])
 
 
 def _denied_report(doc: Document, clause: Clause, found: Found) -> str:

@@ -20,6 +20,8 @@ _FAMILIES = (
 )
 _WIDE = frozenset(("region", "governorate", "mountain", "river", "sea", "road"))
 _TRANSPORT = word_class("transport")
+_PRONOUNS = word_class("place-pronoun")
+_RELATIVE = word_class("relative")
 _GOAL_REACH = 6
 _CONTAINER_REACH = 4
 _LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
@@ -37,12 +39,15 @@ def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> 
     """
     spots = [m for m in inside if m.kind == "place" and not _is_goal(doc, clause, found, m)]
     spots = [m for k, m in enumerate(spots) if not _acts_or_speaks(doc, found, m, spots[k - 1] if k else None)]
-    stop = min((f.first for f in clause.found if f.first > found.first and not is_kin(f, found)), default=clause.last)
+    later = [f for f in clause.found if f.first > found.first]
+    stop = min((f.first for f in later if not is_kin(f, found) or _begins_anew(f)), default=clause.last)
     exposed = 0 <= clause.exposed < found.first
     before = _innermost(doc, [m for m in spots if m.last <= (clause.exposed if exposed else found.first)])
     subject = _innermost(doc, [m for m in spots if exposed and clause.exposed < m.first and m.last <= found.first])
     if subject:
         return _listed_with(doc, subject)
+    if _takes_up(doc, clause, found) and any(not m.is_country for m in before):
+        return _chain(doc, before)
     after = [m for m in spots if m.first >= found.first]
     after = _innermost(doc, [m for m in after if m.first < stop] or after)
     if exposed and any(not m.is_country for m in before):
@@ -50,6 +55,22 @@ def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> 
     if found.trigger.event_type in _LEAVING and after:
         after = [m for m in after if is_left(doc, clause, found, m)] or after[:1]
     return after or _chain(doc, before)
+
+
+def _begins_anew(found: Found) -> bool:
+    """«سيطرت على ... وبسطت سيطرتها على ...»: a further verb has places of its own."""
+    return found.clitic == "و" and found.form.tense != "noun"
+
+
+def _takes_up(doc: Document, clause: Clause, found: Found) -> bool:
+    """«تدمر التي سيطر التنظيم عليها ...»: a pronoun behind the verb takes up the place before it."""
+    if found.trigger.frame not in ("take", "lose", "mover"):
+        return False
+    words = doc.tokens.words
+    pronoun = next((t for t in range(found.last, min(clause.last, found.last + 5)) if words[t] in _PRONOUNS), None)
+    if pronoun is None or not any(w in _RELATIVE for w in words[max(clause.first, found.first - 2) : found.first]):
+        return False
+    return "علي" not in words[found.last : pronoun]
 
 
 def _innermost(doc: Document, spots: list[Mention]) -> list[Mention]:

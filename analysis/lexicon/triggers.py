@@ -132,9 +132,12 @@ def _noun(noun: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
     if not noun.endswith("ا") or noun.endswith("اا"):
         yield "ال" + noun, Form(trigger, "noun", definite=True)
         yield "لل" + noun, Form(trigger, "noun", definite=True)
-        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        stems = [noun[:-1] + "ت" if noun.endswith("ه") else noun]
+        if noun.endswith("اء"):  # «استيلائه»
+            stems.append(noun[:-1] + "ي")
         for pronoun in _PRONOUNS:
-            yield stem + pronoun, Form(trigger, "noun")
+            for stem in stems:
+                yield stem + pronoun, Form(trigger, "noun")
 
 
 @cache
