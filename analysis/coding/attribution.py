@@ -11,7 +11,10 @@ from analysis.text.normalise import fold
 
 _REACH = 7
 _PREPOSED = 5
+_TITLE_REACH = 8
 _SAME_SOURCE = word_class("same-source")
+_KIND = actors.catalogue()["kind"].to_dict()
+_SIDE = actors.catalogue()["side"].to_dict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         if mention:
             return mention.entity_id, mention
         bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else word
+        bare = "ال" + word[2:] if word.startswith("لل") else bare
         if bare in _titles():
             return _titled(doc, line, mentions, at, _titles()[bare])
         if word in ("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"):
@@ -105,14 +109,14 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
 def _titled(doc: Document, line: Line, mentions: list[Mention], at: int, titled: str) -> tuple[str, Mention | None]:
     """«المتحدث باسم الوحدات» speaks for the units; «مصدر في المعارضة» for the opposition."""
     for m in mentions:
-        if at < m.first <= at + 4 and m.shown:
+        if at < m.first <= at + _TITLE_REACH and m.shown:
             between = doc.tokens.words[at + 1 : m.first]
             if any(w in ("ان", "عن", "،", ":", "انه", "بان") for w in between):
                 break
-            if actors.catalogue().loc[m.entity_id, "side"] == "opposition" and titled == "other-source":
-                return "opposition-source", m
-            if titled == "official-source" or actors.catalogue().loc[m.entity_id, "kind"] == "speaker":
+            if titled == "official-source" or _KIND.get(m.entity_id) == "speaker":
                 return m.entity_id, m
+            if titled == "other-source" and _SIDE.get(m.entity_id) == "opposition":
+                return "opposition-source", m
     return titled, None
 
 

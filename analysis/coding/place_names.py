@@ -15,6 +15,7 @@ _GENERIC = word_class("no-place-name")
 _TWO_WORDS = word_class("name-of-two")
 _SUFFIXES = word_class("name-ending")
 _ACCUSATIVE = word_class("accusative-attack")
+_ITEM = 3  # words of a name in a list
 _OPENING, _CLOSING = '«“"', '»”"'
 
 
@@ -214,7 +215,20 @@ def _name_end(
         end += 1
     if end < stop and words[end] in _SUFFIXES:
         end += 1
+    if head.number == "many" and not first:
+        end = _item_end(doc, at, end, stop, taken)
     return end
+
+
+def _item_end(doc: Document, at: int, end: int, stop: int, taken: set[int]) -> int:
+    """Return where an item of a list ends: «…، هبوب الريح، …» has two words when a mark follows them."""
+    words = doc.tokens.words
+    last = end
+    while last < min(stop, at + _ITEM) and last not in taken and words[last].isalpha() and len(words[last]) > 2:
+        if words[last] in _GENERIC or doc.cue_at.get(last) or doc.is_trigger(last) or words[last].startswith("و"):
+            return end
+        last += 1
+    return last if last > end and last < stop and words[last] in ("،", ".", "؛") else end
 
 
 def _written(doc: Document, first: int, last: int, skip: int) -> str:

@@ -60,8 +60,10 @@ def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
 
 def _is_narrated(event: Event, events: Sequence[Event]) -> bool:
     """«سيطرت على تل أبيض وتسيطر على عين عيسى»: a present joined to a gain told in the same sentence."""
-    last = events[-1] if events else None
-    told = last is not None and last.event_type == "territory_gain" and last.line.index == event.line.index
+    told = any(
+        e.event_type in ("territory_gain", "advance") and e.line.index == event.line.index and e.status == "happened"
+        for e in events[-3:]
+    )
     return told and event.found.clitic == "و"
 
 
