@@ -1,5 +1,6 @@
 """How many were killed, wounded, captured or missing, and who they were."""
 
+from dataclasses import replace
 from functools import cache
 
 from analysis.coding.document import Document, Line
@@ -7,6 +8,7 @@ from analysis.coding.mention import Mention
 from analysis.coding.roles import acts
 from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Scene, Toll, bare
+from analysis.coding.whereabouts import names_state, state_actor
 from analysis.lexicon import toll
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.tokens import MARKS
@@ -31,7 +33,8 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
     suffering
         Actor ids that the events of this sentence are done to.
     """
-    scene = Scene([m for m in mentions if m.kind == "actor" and m.first < line.last], suffering, taken=line.first)
+    people = [_as_actor(m) for m in mentions if m.first < line.last and (m.kind == "actor" or names_state(m))]
+    scene = Scene(people, suffering, taken=line.first)
     rows: list[Toll] = []
     for at in range(line.first, line.last):
         if at < scene.taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
@@ -43,6 +46,13 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
             rows += found
             scene.taken = found[-1].last
     return _deduplicated(rows)
+
+
+def _as_actor(mention: Mention) -> Mention:
+    """Return a country as its forces: it has soldiers, though it is no mention of them."""
+    if mention.kind == "actor":
+        return mention
+    return replace(mention, kind="actor", entity_id=state_actor(mention), rule="country-acts", shown=False, place=None)
 
 
 def _in_hashtag(doc: Document, at: int) -> bool:

@@ -103,8 +103,16 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
     if person.number == "many" and word.startswith(("ال", "لل")):
         return None  # «المدنيون»: people as such, not some that are counted
     least = person.least
-    high = least if person.number != "many" else None
+    if person.number == "many" and _says_two(doc, at):
+        least = 2
+    high = least if person.number != "many" or least == 2 else None
     return _extended(doc, line, at, end, Number(least, high, False, at, end), person, mentions)
+
+
+def _says_two(doc: Document, at: int) -> bool:
+    """«مواطنيْن»: the mark over the letter says that it is a dual."""
+    start, end = doc.span(at, at + 1)
+    return "ي\u0652ن" in doc.text[start:end]
 
 
 def _number(words: list[str], at: int, stop: int, cut: int) -> Number | None:
@@ -140,6 +148,8 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
         return _extended(doc, line, at, found[1], number, found[0], mentions, linked=linked)
     if word in _THEIRS:
         return _extended(doc, line, at, end, number, Person("unknown", "many", ""), mentions)
+    if 2 <= number.low <= 10 and number.high is not None and _is_noun(doc, end):  # «عشرة أفغان»
+        return _extended(doc, line, at, end + 1, number, Person("unknown", "many", ""), mentions)
     if word in _BARE_AHEAD or word.startswith("و") or number.low >= 100_000 or "part" in doc.cue_at.get(end, {}):
         return _bare(at, number) if number.low < 100_000 else None
     if "من" in words[number.end - 1 : end] and word.isalpha() and word.removeprefix("ال") not in _THINGS:
@@ -148,6 +158,14 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     if looks_human and not word.startswith("ال"):
         return _extended(doc, line, at, end + 1, number, Person("unknown", "many", ""), mentions)
     return None
+
+
+def _is_noun(doc: Document, at: int) -> bool:
+    """Say whether a word behind a number can be people: no thing, no preposition, no name, nothing that is known."""
+    word = doc.tokens.words[at]
+    if not word.isalpha() or len(word) < 4 or word[0] in "وبلف" or word in _THINGS or word in _NO_NAME:
+        return False
+    return not doc.cue_at.get(at) and not doc.is_name_piece(at) and not doc.is_trigger(at)
 
 
 def _bare(at: int, number: Number) -> Group:
@@ -263,12 +281,13 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         Whether a bare name of a person counts as one: only behind a word that no doer can follow.
     """
     words = doc.tokens.words
+    each = words[at] == "كل" and at + 2 < line.last and words[at + 1] == "من"
     first = read(doc, line, at, mentions) or (named_at(doc, line, at, 0) if names else None)
-    if first is None and words[at] == "كل" and at + 1 < line.last and words[at + 1] == "من":
+    if first is None and each:
         first = read(doc, line, at + 2, mentions) or named_at(doc, line, at + 2, 0)
     if first is None:
         return []
-    groups, titled = [first], names or _is_title(doc, line, first)
+    groups, titled = [first], names or each or _is_title(doc, line, first)
     while True:
         position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
         if position < line.last and words[position] == "(":
@@ -280,7 +299,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             further = read(doc, line, position + 1, mentions)
         elif joint.startswith("و") and len(joint) > 2:
             further = read(doc, line, position, mentions, cut=1)
-            if further is None and titled and words[position - 1] != "،" and not _begins_outcome(words, position):
+            open_list = each or words[position - 1] != "،"
+            if further is None and titled and open_list and not _begins_outcome(words, position):
                 further = named_at(doc, line, position, 1)
         else:
             further = None
@@ -331,8 +351,11 @@ def _is_title(doc: Document, line: Line, group: Group) -> bool:
 
 def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
     """Read the bare name of one person, of two words at least."""
+    words = doc.tokens.words
     if at + 1 >= line.last or not _is_name_word(doc, at, cut) or not _is_name_word(doc, at + 1):
         return None
+    if words[at][cut:].startswith("ال") or words[at].endswith(("ين", "ون", "ات")) or _number(words, at, line.last, cut):
+        return None  # an adjective, a plural or a number begins no name
     end = at + 2
     while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end):
         end += 1
@@ -350,6 +373,8 @@ def _past_names(doc: Document, line: Line, group: Group) -> int:
 def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
     word = doc.tokens.words[at][cut:]
     if len(word) < 2 or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a" or word in _NO_NAME:
+        return False
+    if word.startswith(("بال", "لل", "ول", "وب")) or doc.is_trigger(at):
         return False
     if doc.is_name_piece(at) or any(k not in ("with", "target_head") for k in doc.cue_at.get(at, {})):
         return False

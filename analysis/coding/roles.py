@@ -8,10 +8,9 @@ from analysis.coding.document import Document
 from analysis.coding.governing import governed
 from analysis.coding.mention import Mention
 from analysis.coding.sides import with_joined
-from analysis.coding.whereabouts import is_kin, joined, names_state
-from analysis.lexicon.actors import catalogue, country_actors
+from analysis.coding.whereabouts import is_kin, joined, names_state, state_actor
+from analysis.lexicon.actors import catalogue
 from analysis.lexicon.words import word_class
-from analysis.text.normalise import fold
 
 _ADJUNCT = word_class("adjunct")
 _SUPPORTED = word_class("supported-by")
@@ -394,9 +393,9 @@ class _Reader:
         return None
 
     def _as_actor(self, country: Mention) -> Mention | None:
-        actor = country_actors().get(fold(country.name))
-        if actor is None:
+        if not names_state(country):
             return None
+        actor = state_actor(country)
         made = Mention("actor", country.first, country.last, actor, actor, "country-acts", country.skip)
         self.roles.promoted.append(made)
         return made

@@ -14,6 +14,7 @@ from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
 
 _AHEAD = 6  # tokens between a head and its victims
+_LIVES_REACH = 20  # «فقد الطفل …، البالغ من العمر ستة أشهر، حياته»
 _BEHIND = 12  # tokens between a verb and the subject before it
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
 _DIRECT = word_class("direct")
@@ -59,7 +60,10 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     """«مقتل 12 شخصاً», «أصيب طفل», «قتلت قوات النظام 6 مدنيين», «شخصين قتلا»."""
     words = doc.tokens.words
     start = at + 1
-    if start < line.last and words[start] in _BOTH and outcome == "killed" and not plain.endswith("ا"):
+    both = start < line.last and words[start] in _BOTH
+    if both and role == "suffers" and (subject := _subject(doc, line, at, scene)):
+        return made(doc, line, at, outcome, subject, scene, "people-outcome")  # «أن جندياً قتل وجرح اثنان»
+    if both and outcome == "killed" and not plain.endswith("ا"):
         outcome, start = "killed_or_wounded", start + 1
     groups, position = _ahead(doc, line, start, role, plain, scene)
     if groups and outcome == "killed" and any(w in _BOTH for w in words[start : groups[0].first]):
@@ -104,7 +108,8 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
         if both is not None and words[both + 1 : both + 2] == ["من"] and not MARKS & set(words[position:both]):
             position, steps = both, steps + 1  # «وأصيب في الهجوم كل من ...»
             continue
-        if not (word in _GAP or (word[:1] == "ب" and word[1:] in _GAP) or word in _BOTH):
+        passed_both = word in _BOTH and not plain.endswith("ا")
+        if not (word in _GAP or (word[:1] == "ب" and word[1:] in _GAP) or passed_both):
             break
         position, steps = position + 1, steps + 1
     return [], position
@@ -137,7 +142,7 @@ def _with_lives(words: list[str], at: int, groups: Sequence[Group], outcome: str
     if outcome != "missing":
         return outcome
     end = groups[-1].last if groups else at
-    return "killed" if any(w in _LIVES for w in words[end : min(stop, end + 5)]) else outcome
+    return "killed" if any(w in _LIVES for w in words[end : min(stop, end + _LIVES_REACH)]) else outcome
 
 
 def _subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
@@ -287,7 +292,8 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
             stop, who = (found.last, found.who) if end == last else (last, ())
             stop = found.last if found.owner else stop
             return Group(first, stop, number, known, who, found.owner, found.theirs, found.others)
-        if not (words[at] in _GAP or words[at] in ("صفوف", "بين", "لدي", "اوساط", "من", "صفوفهم")):
+        adjective = at == end and words[at].endswith(("ه", "ين", "ات"))  # «إصابات خطرة بين المدنيين»
+        if not (words[at] in _GAP or words[at] in ("صفوف", "بين", "لدي", "اوساط", "من", "صفوفهم") or adjective):
             break
         at += 1
     fell_to_them = any(w in _TO_THEM for w in words[max(line.first, first - 2) : first])

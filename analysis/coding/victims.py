@@ -52,10 +52,11 @@ def of(
     if group.actor:
         return group.actor
     told = [m for m in people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
+    states = [m.entity_id for m in people if line.first <= m.first < group.first and not m.shown and _is_state(m)]
     if group.theirs:
-        return _theirs(doc, group, told, line, suffering, before, owner)
+        return _theirs(doc, group, told, states, line, suffering, before, owner)
     if "fighters" in group.kinds:
-        return _fighters(group, told, line, suffering, before, owner)
+        return _fighters(group, told, states, line, suffering, before, owner)
     if before is not None and (not group.counted or (group.others and not _is_single(before))):
         return owner
     return None
@@ -65,6 +66,7 @@ def _theirs(
     doc: Document,
     group: Group,
     told: Sequence[Mention],
+    states: Sequence[str],
     line: Line,
     suffering: Iterable[str],
     before: Group | None,
@@ -80,6 +82,9 @@ def _theirs(
     if pronoun and not pronoun.endswith("هم"):
         feminine = pronoun.endswith("ها")
         near = [m for m in near if _is_feminine(doc, m) == feminine] or near
+    if group.irregular == "regular":  # «أحد جنودها»: only a state has soldiers
+        named = [m.entity_id for m in near if _is_state(m)]
+        return named[-1] if named else (states[-1] if states else None)
     fits = [m for m in near if m.entity_id in suffers] or near
     return fits[-1].entity_id if fits else (suffers[0] if suffers else None)
 
@@ -97,6 +102,7 @@ def _is_single(group: Group) -> bool:
 def _fighters(
     group: Group,
     told: Sequence[Mention],
+    states: Sequence[str],
     line: Line,
     suffering: Iterable[str],
     before: Group | None,
@@ -110,10 +116,16 @@ def _fighters(
         fits = [m for m in fits if _SIDE.get(m.entity_id) in sides]
     else:
         fits = [m for m in fits if m.entity_id in set(suffering)]
+    if not fits and group.irregular == "regular":
+        return states[-1] if states else next((m.entity_id for m in reversed(told) if _is_state(m)), None)
     if not fits and sides:
         only = {m.entity_id for m in told if _SIDE.get(m.entity_id) in sides}
         return only.pop() if len(only) == 1 else None
     return fits[-1].entity_id if fits else None
+
+
+def _is_state(mention: Mention) -> bool:
+    return _SIDE.get(mention.entity_id) in _SIDES_OF["regular"]
 
 
 def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:

@@ -143,6 +143,11 @@ def names_state(mention: Mention) -> bool:
     return mention.kind == "place" and _is_state_name(mention.name)
 
 
+def state_actor(mention: Mention) -> str:
+    """Return the actor that a country or capital stands for."""
+    return country_actors()[fold(mention.name)]
+
+
 @cache
 def _is_state_name(name: str) -> bool:
     return fold(name) in country_actors()
