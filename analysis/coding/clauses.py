@@ -14,6 +14,7 @@ _STANDING = word_class("standing")
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
+_SUBMITTED = word_class("submitted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     words = doc.tokens.words
     is_state = "control" in hit.value.trigger.traits and hit.first > line.first
     if is_state and (words[hit.first - 1] in _STANDING or (hit.clitic == "ل" and not hit.value.definite)):
+        return True
+    if "submits" in hit.value.trigger.traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
         return True
     before = triggers.bars_before().get(hit.value.trigger.rule, {})
     starts = range(max(line.first, hit.first - _BAR_REACH), hit.first)

@@ -40,6 +40,8 @@ def _same(first: Event, second: Event) -> bool:
             return False
         return not (first.roles.source and second.roles.source and set(first.roles.source) != set(second.roles.source))
     pair = {first.event_type, second.event_type}
+    if pair == {"killing", "shooting"} and "by-whom" in second.found.trigger.traits:
+        return True  # «أعدمه بالرصاص»
     goes_on = "goes-on" in first.found.trigger.traits | second.found.trigger.traits
     if goes_on and pair <= _FIRE | (BLASTS - {"explosion"}) and "ground_attack" in pair:
         return True

@@ -28,6 +28,11 @@ def read(
     stop = min((f.first for f in clause.found if f.first > found.first), default=clause.last)
     after = [m for m in people if found.last <= m.first < stop and m.entity_id != "civilians"]
     linked = [m for m in after if _is_linked(doc, found, m)]
+    named = [m for m in linked if m.shown]
+    linked = named if len(named) > 1 else linked  # «مدعومة بمسلحين» beside two that are named
+    apart = _apart(doc, clause, found)
+    if apart and any(m.first < apart for m in linked) and any(m.first > apart for m in linked):
+        return [m for m in linked if m.first < apart], [m for m in linked if m.first > apart]
     if free and (not linked or "بين" not in doc.tokens.words[found.last : linked[0].first]):
         first = with_joined(doc, free[-1], [m for m in people if m.last <= found.first and m.shown])
     elif linked:
@@ -35,6 +40,14 @@ def read(
     else:
         return after[:1], []
     return first, [m for m in linked if m not in first]
+
+
+def _apart(doc: Document, clause: Clause, found: Found) -> int:
+    """«بين A وB من جهة وC من جهة أخرى»: return the token that ends the first side, 0 when none does."""
+    words = doc.tokens.words
+    marks = (t for t in range(found.last + 1, clause.last) if words[t] in ("جهه", "طرف", "جانب"))
+    other = ("اخري", "اخر", "ثانيه", "ثان")
+    return next((t for t in marks if words[t - 1] == "من" and words[t + 1 : t + 2] not in [[o] for o in other]), 0)
 
 
 def with_joined(doc: Document, last: Mention, earlier: list[Mention]) -> list[Mention]:

@@ -22,6 +22,8 @@ _WIDE = frozenset(("region", "governorate", "mountain", "river", "sea", "road"))
 _TRANSPORT = word_class("transport")
 _PRONOUNS = word_class("place-pronoun")
 _RELATIVE = word_class("relative")
+_BORN = word_class("born-in")
+_ORIGIN_REACH = 3
 _GOAL_REACH = 6
 _CONTAINER_REACH = 4
 _LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
@@ -38,6 +40,7 @@ def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> 
         Mentions of the clause in order.
     """
     spots = [m for m in inside if m.kind == "place" and not _is_goal(doc, clause, found, m)]
+    spots = [m for m in spots if not _is_origin(doc, found, m, spots)]
     spots = [m for k, m in enumerate(spots) if not _acts_or_speaks(doc, found, m, spots[k - 1] if k else None)]
     later = [f for f in clause.found if f.first > found.first]
     stop = min((f.first for f in later if not is_kin(f, found) or _begins_anew(f)), default=clause.last)
@@ -122,7 +125,20 @@ def _acts_or_speaks(doc: Document, found: Found, mention: Mention, previous: Men
     if clitic == "و" or before in ("و", "،"):
         is_listed = previous is not None and joined(doc, previous, mention)
         return not is_listed or (previous is not None and _acts_or_speaks(doc, found, previous, None))
-    return before not in _LEADING and found.last != mention.first
+    return before not in _LEADING and (found.last != mention.first or names_state(mention))
+
+
+def _is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention]) -> bool:
+    """«من أبناء قرية ...» is where somebody is from; «قصف من ... على ...» comes from the first of the two."""
+    words = doc.tokens.words
+    near = words[max(0, place.first - _ORIGIN_REACH) : place.first]
+    if any(w in _BORN for w in near):
+        return True
+    if found.trigger.event_type not in _FAMILIES[0] or place.first < found.last:
+        return False
+    fired = "من" in words[found.last : place.first] and "علي" not in words[found.last : place.first]
+    hit = (m for m in spots if m.first > place.first and "علي" in words[place.last : m.first])
+    return fired and next(hit, None) is not None
 
 
 def _is_goal(doc: Document, clause: Clause, found: Found, place: Mention) -> bool:

@@ -23,6 +23,7 @@ TRAITS = {
     "own-blast": "a weapon that is no bomb in its clause belongs to another event",
     "own-doer": "counts only with an armed doer in its own clause",
     "by-whom": "a name behind it is the doer: «برصاص عناصر ...»",
+    "submits": "with «بشكوى», «بطلب» behind it, it hands in a paper",
     "no-claim": "says nothing about who holds a place",
     "control": "«سيطرة»: the words around it say whether control is gained, lost or stands",
     "marks-sufferer": "«تعرّض»: is no event but says who suffers the one behind it",
