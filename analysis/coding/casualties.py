@@ -5,7 +5,7 @@ from functools import cache
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.roles import acts
+from analysis.coding.parties import acts
 from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Scene, Toll, bare
 from analysis.coding.whereabouts import names_state, state_actor

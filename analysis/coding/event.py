@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Line
 from analysis.coding.mention import Mention
-from analysis.coding.roles import Roles
+from analysis.coding.parties import Roles
 from analysis.text.dates import When
 
 STRIKES = frozenset(("air_strike", "shelling"))

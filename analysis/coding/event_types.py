@@ -2,7 +2,7 @@
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
-from analysis.coding.roles import Roles
+from analysis.coding.parties import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.words import word_class
 

@@ -8,7 +8,7 @@ from analysis.coding.clauses import Clause, Found, Rejected
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
-from analysis.coding.roles import Roles
+from analysis.coding.parties import Roles, acts
 from analysis.lexicon.words import word_class
 from analysis.text import dates
 from analysis.text.dates import When
@@ -81,7 +81,7 @@ def _of_clause(
             continue
         speech = attribution.speaker_of(speeches, found.first)
         own = speech.mention if speech and speech.mention and _speaks_only(speech, found) else None
-        voice = speech.mention if speech and speech.mention and roles.acts(speech.mention) else None
+        voice = speech.mention if speech and speech.mention and acts(speech.mention) else None
         read = roles.read(doc, clause, found, mentions, own, voice)
         kind = event_types.decide(doc, clause, found, read)
         state, cue = status.read(doc, clause, found)
@@ -113,7 +113,7 @@ def _received(doc: Document, clause: Clause, found: Found, read: Roles, mentions
     words = doc.tokens.words
     for at in range(found.last, min(clause.last, found.last + _RECEIVER_REACH)):
         inside = words[at] in _RECEIVER or (words[at] in _RECEIVER_IN and words[at - 1] == "في")
-        taker = next((m for m in mentions if inside and at < m.first <= at + 3 and roles.acts(m)), None)
+        taker = next((m for m in mentions if inside and at < m.first <= at + 3 and acts(m)), None)
         if taker is not None:
             read.target = [a for a in dict.fromkeys((*read.source, *read.target)) if a != taker.entity_id]
             read.source = [taker.entity_id]
@@ -125,7 +125,7 @@ def _received(doc: Document, clause: Clause, found: Found, read: Roles, mentions
 def _speaks_only(speech: Speech, found: Found) -> bool:
     """A party that announces its own deed is both speaker and subject: «أعلنت الوحدات سيطرتها»."""
     mention = speech.mention
-    return mention is not None and found.first - mention.last > 2 and not roles.acts(mention)
+    return mention is not None and found.first - mention.last > 2 and not acts(mention)
 
 
 def _nearest(doc: Document, found: Found, clause: Clause, whens: list[When]) -> When | None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.coding.document import Document, Line
-from analysis.coding.people import Group, listed, lookup, named_at, read
-from analysis.coding.roles import acts
+from analysis.coding.parties import acts
+from analysis.coding.people import Group, lookup, read
+from analysis.coding.people_lists import listed, named_at
 from analysis.coding.tolls import Scene, Toll, bare, is_tally, made, roles_of
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class

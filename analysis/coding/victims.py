@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.people import Group, listed
-from analysis.coding.roles import acts
+from analysis.coding.parties import acts
+from analysis.coding.people import Group
+from analysis.coding.people_lists import listed
 from analysis.lexicon import people as people_words
 from analysis.lexicon.actors import catalogue, code_of, nationalities
 

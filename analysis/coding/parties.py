@@ -1,0 +1,25 @@
+"""Those who do and those who suffer, and which names can be either."""
+
+from dataclasses import dataclass, field
+
+from analysis.coding.mention import Mention
+from analysis.lexicon.actors import catalogue
+
+_KIND = catalogue()["kind"].to_dict()
+
+
+@dataclass(slots=True)
+class Roles:
+    """Actor ids of those who do and of those who suffer, and the place mentions."""
+
+    source: list[str] = field(default_factory=list)
+    target: list[str] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    used: list[Mention] = field(default_factory=list)
+    promoted: list[Mention] = field(default_factory=list)
+    carried: bool = False
+
+
+def acts(mention: Mention) -> bool:
+    """Say whether a mention can do or suffer: an armed actor, or people, but no speaker."""
+    return mention.kind == "actor" and _KIND.get(mention.entity_id) != "speaker"

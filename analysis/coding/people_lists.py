@@ -1,0 +1,125 @@
+"""People in a row: «3 أطفال وامرأة», «رجل وزوجته», «كل من … و…», «الشاب محمود السالم وابنه»."""
+
+from collections import Counter
+from dataclasses import replace
+
+from analysis.coding.document import Document, Line
+from analysis.coding.mention import Mention
+from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number
+from analysis.text.numbers import Number
+
+_NAME_REACH = 4
+_LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
+
+
+def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names: bool) -> list[Group]:
+    """Read a phrase of people and those joined to it: «3 أطفال وامرأة», «رجل وزوجته».
+
+    Parameters
+    ----------
+    doc, line, at, mentions
+        As for `read`.
+    names
+        Whether a bare name of a person counts as one: only behind a word that no doer can follow.
+    """
+    words = doc.tokens.words
+    each = words[at] == "كل" and at + 2 < line.last and words[at + 1] == "من"
+    first = read(doc, line, at, mentions) or (named_at(doc, line, at, 0) if names else None)
+    if first is None and each:
+        first = read(doc, line, at + 2, mentions) or named_at(doc, line, at + 2, 0)
+    if first is None:
+        return []
+    groups, titled = [first], names or each or _is_title(doc, line, first)
+    while True:
+        position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
+        if position < line.last and words[position] == "(":
+            position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
+        if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
+            position += 1
+        joint = words[position] if position < line.last else ""
+        if joint == "و":
+            further = read(doc, line, position + 1, mentions)
+        elif joint.startswith("و") and len(joint) > 2:
+            further = read(doc, line, position, mentions, cut=1)
+            open_list = each or words[position - 1] != "،"
+            if further is None and titled and open_list and not begins_outcome(words, position):
+                further = named_at(doc, line, position, 1)
+        else:
+            further = None
+        if further is None or (not further.counted and not groups[-1].counted):
+            return _told_apart(doc, line, groups, mentions)
+        if _is_one_count(doc, groups[-1], further):
+            groups[-1] = replace(groups[-1], last=further.last, kinds=groups[-1].kinds | further.kinds)
+            continue
+        groups.append(further)
+
+
+def _is_one_count(doc: Document, whole: Group, further: Group) -> bool:
+    """«12 عسكرياً ومدنياً» are twelve: above ten the nouns behind a number are singular."""
+    words = doc.tokens.words
+    alone = further.last - further.first == 1 and further.number.low == 1
+    same = words[whole.last - 1].endswith("ا") and words[further.first].endswith("ا")
+    return alone and same and whole.number.low >= _LEAST_COUNTED
+
+
+def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[Mention]) -> list[Group]:
+    """«3 أشخاص (رجل وطفل وامرأة)»: those listed behind a number are the number, once."""
+    whole = groups[0]
+    at = whole.last + (whole.last < line.last and doc.tokens.words[whole.last] in ("(", ":", "هم", "وهم"))
+    if len(groups) > 1 or whole.number.low < 2 or at >= line.last:
+        return groups
+    apart = read(doc, line, at, mentions)
+    if apart is None or not apart.counted or not apart.who:
+        return groups
+    parts = [apart]
+    while parts[-1].last < line.last and doc.tokens.words[parts[-1].last].startswith("و"):
+        further = read(doc, line, parts[-1].last, mentions, cut=1)
+        if further is None:
+            break
+        parts.append(further)
+    if sum(part.number.low for part in parts) != whole.number.low:
+        return groups
+    who: Counter[str] = Counter()
+    for part in parts:
+        who.update(dict(part.who))
+    kinds = frozenset().union(*(part.kinds for part in parts)) - {"unknown"} or whole.kinds
+    return [replace(whole, last=parts[-1].last, kinds=kinds, who=tuple(who.items()))]
+
+
+def _is_title(doc: Document, line: Line, group: Group) -> bool:
+    """Say whether a name follows «الشاب», «ابنه»: the list goes on with names."""
+    return group.number.low == 1 and group.last < line.last and _is_name_word(doc, group.last)
+
+
+def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
+    """Read the bare name of one person, of two words at least."""
+    words = doc.tokens.words
+    if at + 1 >= line.last or not _is_name_word(doc, at, cut) or not _is_name_word(doc, at + 1):
+        return None
+    if words[at][cut:].startswith("ال") or words[at].endswith(("ين", "ون", "ات")):
+        return None  # an adjective or a plural begins no name
+    if read_number(words, at, line.last, cut):
+        return None
+    end = at + 2
+    while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end):
+        end += 1
+    return Group(at, end, Number(1, 1, False, at, end), frozenset())
+
+
+def _past_names(doc: Document, line: Line, group: Group) -> int:
+    """Return the token behind the name that follows a title."""
+    at = group.last
+    while at < min(line.last, group.last + 6) and _is_name_word(doc, at):
+        at += 1
+    return at
+
+
+def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
+    word = doc.tokens.words[at][cut:]
+    if len(word) < 2 or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a" or word in NO_NAME:
+        return False
+    if word.startswith(("بال", "لل", "ول", "وب")) or doc.is_trigger(at):
+        return False
+    if doc.is_name_piece(at) or any(k not in ("with", "target_head") for k in doc.cue_at.get(at, {})):
+        return False
+    return not (cut == 0 and word[0] == "و" and len(word) > 4) and lookup([word], 0, 1) is None

@@ -1,0 +1,319 @@
+"""The words around one trigger, walked through: what stands before it, then what follows."""
+
+from analysis.coding import sides
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document
+from analysis.coding.governing import governed
+from analysis.coding.mention import Mention
+from analysis.coding.parties import Roles
+from analysis.coding.sides import with_joined
+from analysis.coding.whereabouts import is_kin, joined, names_state, state_actor
+from analysis.lexicon.words import word_class
+
+_ADJUNCT = word_class("adjunct")
+_SUPPORTED = word_class("supported-by")
+_QUANTITY = word_class("quantity")
+_CASUALTY = word_class("toll-verb")
+_CIVILIAN = word_class("civilian")
+_TOLL_LINK = word_class("toll-link")
+_UNITS = word_class("unit")
+_HELD_BY = word_class("held-by")
+_REPELS = word_class("repels")
+_LIGHT_REACH = 9
+
+
+class Reader:
+    """Reads one trigger: first what stands before it, then what follows."""
+
+    def __init__(
+        self, doc: Document, clause: Clause, found: Found, people: list[Mention], inside: list[Mention]
+    ) -> None:
+        self.doc, self.clause, self.found = doc, clause, found
+        self.words = doc.tokens.words
+        self.people = people
+        self.states = [m for m in inside if names_state(m)]
+        self.roles = Roles()
+        self.frame = found.trigger.frame
+        self.noun = found.form.tense in ("noun", "phrase")
+
+    def read(self) -> Roles:
+        """Return the roles; a subject before the trigger goes before one after it."""
+        if self.frame == "mutual":
+            people = sorted([*self.people, *self._states_between()], key=lambda m: m.first)
+            first, second = sides.read(self.doc, self.clause, self.found, people, self._free())
+            self.take(first)
+            self.roles.target = [m.entity_id for m in second]
+            self.roles.used += second
+            return self.roles
+        exposed = 0 <= self.clause.exposed < self.found.first
+        toll = [] if exposed else self._toll_before()
+        if exposed:
+            self._exposed()
+        elif toll:
+            self._victims(toll)
+        else:
+            self._subject_before()
+        self._after("object" if self.roles.source and not exposed else "subject")
+        if self._has_object_pronoun() and self.roles.source and not self.roles.target:
+            self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self._governed(m) in ("patient", "free")]
+        if not self.roles.source and not exposed and not toll:
+            self._free_before()
+        return self.roles
+
+    # -- before the trigger ----------------------------------------------------------------
+
+    def _earlier(self) -> list[Mention]:
+        return [m for m in self.people if m.last <= self.found.first and m.shown]
+
+    def _governed(self, mention: Mention) -> str:
+        return governed(self.doc, self.clause, mention)
+
+    def _free(self) -> list[Mention]:
+        """Return the names before the trigger that can be its subject."""
+        return [m for m in self._earlier() if self._governed(m) == "free" and m.entity_id != "civilians"]
+
+    def _subject_before(self) -> None:
+        """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
+        if self.frame == "fallto" or self.roles.source or self._has_object_pronoun():
+            return
+        earlier = self._free()
+        lights = [
+            at
+            for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
+            if self.doc.has(at, "support")
+        ]
+        if self.noun and not lights:
+            return
+        reach = 2 if not lights else _LIGHT_REACH + 4
+        earlier += [m for m in self._earlier() if self._owns_subject(m, lights)]
+        near = [m for m in earlier if self.found.first - m.last <= reach]
+        if not near:
+            near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
+            near = [made for made in (self._as_actor(s) for s in near) if made]
+        if near:
+            group = with_joined(self.doc, near[-1], self._earlier())
+            if any(self.words[t] in _REPELS for t in range(group[-1].last, self.found.first)) or (
+                self.words[group[0].first - 1] in _REPELS
+            ):  # «تصدى الجيش لهجوم»: it was made on him
+                self.roles.target += [m.entity_id for m in group]
+                self.roles.used += group
+                return
+            self.take(group)
+
+    def _owns_subject(self, mention: Mention, lights: list[int]) -> bool:
+        """«شنّت طائرات تابعة لقوات النظام غارات»: the body behind the light verb is theirs."""
+        if self._governed(mention) != "owned":
+            return False
+        return any(
+            light < mention.first - 1
+            and "subject_head" in self.doc.cue_at.get(light + 1, {})
+            and any("owner" in self.doc.cue_at.get(t, {}) for t in range(light + 2, mention.first))
+            for light in lights
+        )
+
+    def _leads(self, state: Mention, lights: list[int]) -> bool:
+        """«شنّت تركيا», «روسيا تقصف», «تركيا تجدد هجماتها»: a country beside a light verb, or right before its verb."""
+        if state.first - 1 in lights:
+            return True
+        opens = state.first == self.clause.line.first or self.words[state.first - 1] in ("ان", "،", ":", ".")
+        behind = state.last + (self.words[state.last].startswith("و") and state.last + 1 < self.found.last)
+        return opens and (behind in lights or (not self.noun and behind == self.found.first))
+
+    def _has_object_pronoun(self) -> bool:
+        """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
+        return self.found.form.tense == "past" and self.words[self.found.first].endswith(("تها", "تهم", "ته"))
+
+    def _free_before(self) -> None:
+        """Take the nearest free name before the trigger, the subject of a nominal sentence."""
+        if self.frame == "fallto":
+            return
+        free = self._free()
+        if free:
+            self.take(with_joined(self.doc, free[-1], self._earlier()))
+        if self.frame == "act" and not self.roles.target:
+            hit = [m for m in self._earlier() if self._governed(m) == "patient"]
+            self.roles.target += [m.entity_id for m in hit[-1:] if m.entity_id not in self.roles.source]
+
+    def take(self, group: list[Mention]) -> None:
+        """Make these names the doers."""
+        self.roles.source += [m.entity_id for m in group]
+        self.roles.used += group
+
+    def _states_between(self) -> list[Mention]:
+        """«اتفاق بين روسيا وتركيا»: countries that are the sides."""
+        between = next((t for t in range(self.found.last, self.clause.last) if self.words[t] in ("بين", "مع")), None)
+        if between is None:
+            return []
+        named = [s for s in self.states if s.first == between + 1 or (s.skip and s.first > between)]
+        return [made for made in (self._as_actor(s) for s in named[:2]) if made]
+
+    def _exposed(self) -> None:
+        """«تعرضت القوات لقصف»: those before, or right after «تعرض», suffer it."""
+        for m in self._earlier():
+            if m.first > self.clause.exposed or self._governed(m) in ("free", "patient", "owned"):
+                self.roles.target.append(m.entity_id)
+                self.roles.used.append(m)
+
+    def _toll_before(self) -> list[int]:
+        """Return the tokens of a toll that stands before the trigger: «قتل 28 مدنياً في قصف»."""
+        first = self.found.first
+        link = self.words[first - 1] if first > self.clause.line.first else ""
+        if self.found.clitic != "ب" and link not in _TOLL_LINK:
+            return []
+        earliest = first
+        for at in range(first - 1, max(self.clause.line.first, first - 22) - 1, -1):
+            word = self.words[at]
+            if word in _CASUALTY or (len(word) > 3 and word[0] in "وبل" and word[1:] in _CASUALTY):
+                earliest = at
+            if word in (".", "؛"):
+                break
+        return list(range(earliest, first))
+
+    def _victims(self, toll: list[int]) -> None:
+        """Victims named before the trigger suffer it; a subject before the toll did it."""
+        before = [m for m in self._earlier() if m.last <= toll[0]]
+        doers = [m for m in before if self._governed(m) == "free" and self.doc.has(max(0, m.first - 1), "support")]
+        if doers:
+            self.take(doers[-1:])
+        named = [m.entity_id for m in self._earlier() if m.first >= toll[0]]
+        civil = any(self.words[t] in _CIVILIAN for t in toll)
+        if self.frame in ("act", "recv"):
+            self.roles.target += named or (["civilians"] if civil else [])
+
+    # -- after the trigger -----------------------------------------------------------------
+
+    def _after(self, state: str) -> None:
+        """Walk on from the trigger; what is passed decides what the next name is."""
+        at_names = {m.first: m for m in self.people}
+        at_states = {m.first: m for m in self.states}
+        others = {f.first: f for f in self.clause.found if f.first > self.found.first}
+        state = "agent" if self.frame == "fallto" else state
+        previous: Mention | None = None
+        role: list[str] | None = None
+        inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]
+        at = min([self.found.last, *inner])
+        while at < self.clause.last:
+            if at in others and not self._goes_on(others[at]):
+                break
+            mention = at_names.get(at)
+            if mention is None and at in at_states and self._may_act(at, state, previous, role):
+                mention = self._as_actor(at_states[at])
+            if mention is not None:
+                if previous is not None and role is not None and joined(self.doc, previous, mention):
+                    chosen: list[str] | None = role
+                else:
+                    chosen = self._role(state, mention)
+                if chosen is not None:
+                    chosen.append(mention.entity_id)
+                    self.roles.used.append(mention)
+                    if chosen is self.roles.source and state in ("subject", "agent"):
+                        state = "object" if self.frame in ("act", "take") else "done"
+                previous, role = mention, chosen
+                at = mention.last
+                continue
+            state, at = self._step(state, at)
+
+    def _names_loser(self, at: int) -> bool:
+        """«انتزعها من التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""
+        wrests = "wrests" in self.found.trigger.traits
+        return wrests and any(at < m.first <= at + 2 for m in self.people)
+
+    def _goes_on(self, other: Found) -> bool:
+        """Say whether a later trigger only goes on with this one: «غارات استهدفت»."""
+        return is_kin(other, self.found) or self.doc.has(other.first, "patient") or self.doc.has(other.first, "agent")
+
+    def _may_act(self, at: int, state: str, previous: Mention | None, role: list[str] | None) -> bool:
+        """Say whether a country here is its forces: «شنّتها أنقرة», «قصفت تركيا», «الجيش وروسيا»."""
+        if state == "agent" or (state == "subject" and at == self.found.last and not self.noun):
+            return True
+        return role is self.roles.source and previous is not None and at == previous.last and state == "object"
+
+    def _step(self, state: str, at: int) -> tuple[str, int]:
+        """Return the state after passing the word at `at`, and where to go on."""
+        word, cues = self.words[at], self.doc.cue_at.get(at, {})
+        if "agent" in cues:
+            return "agent", max(at + 1, cues["agent"])
+        if word == "،" and state == "patient" and self.roles.target:
+            return "adjunct", at + 1
+        if "according" in cues:
+            return "adjunct", at + 1
+        if word in _SUPPORTED or (word == "من" and self.words[at - 1] in _SUPPORTED):
+            return "adjunct", at + 1
+        if self.frame == "take" and word == "من":
+            return ("patient" if self._names_loser(at) else "adjunct"), at + 1
+        if self.frame == "give" and word == "الي":
+            return "patient", at + 1
+        if "patient" in cues:
+            if self.frame == "mover":
+                return "adjunct", at + 1
+            if self.frame == "take" and word == "علي":
+                return "place", at + 1
+            return "patient", max(at + 1, cues["patient"])
+        if "target_head" in cues and state in ("subject", "object", "adjunct") and self.frame in ("act", "recv"):
+            leads = "subject_head" in cues and state == "subject"
+            if leads and (not self.noun or self._by_whom or self._has_object(at)):
+                return state, at + 1
+            if state == "subject" and at == self.found.last and self._is_unit(at):
+                return state, at + 1
+            return "patient", at + 1
+        if word in _ADJUNCT and state != "patient":
+            return "adjunct", at + 1
+        leaves = word == "من" and self.frame in ("mover", "lose") and state in ("subject", "object")
+        if leaves and self.words[at - 1] not in _QUANTITY:
+            return "adjunct", at + 1
+        return state, at + 1
+
+    @property
+    def _by_whom(self) -> bool:
+        return "by-whom" in self.found.trigger.traits
+
+    def _has_object(self, at: int) -> bool:
+        """«استهداف عناصر قسد لمجموعة»: «لـ» behind the name brings the object, so the name is the doer."""
+        named = next((m for m in self.people if at < m.first <= at + 2), None)
+        if named is None or named.last >= self.clause.last or at != self.found.last:
+            return False
+        word = self.words[named.last]
+        return word.startswith("ل") and len(word) > 3 and word not in _QUANTITY
+
+    def _is_unit(self, at: int) -> bool:
+        """«داهمت دورية تابعة لقسد»: a body right behind a verb that agrees with it does it."""
+        if self.noun or "targets" in self.found.trigger.traits or self.words[at] not in _UNITS:
+            return False
+        feminine = self.words[at].endswith(("ه", "ات"))
+        return feminine == self.words[self.found.first].endswith("ت") or self.found.form.tense == "present"
+
+    def _role(self, state: str, mention: Mention) -> list[str] | None:
+        roles = self.roles
+        if state == "agent":
+            return roles.source
+        civil = mention.entity_id == "civilians"
+        if not mention.shown and not civil and mention.rule == "nationality":
+            # An adjective names who acts only beside a noun: «الغارات الروسية».
+            return roles.source if self.noun and state == "subject" and not roles.source else None
+        first = self.words[mention.first]
+        given = self.frame == "give" and (first.startswith("لل") or (mention.skip > 0 and first[0] == "ل"))
+        held = self.frame == "take" and self.words[mention.first - 1] in _HELD_BY
+        if state == "patient" or given or (held and mention.first > self.found.last):
+            return roles.target
+        clitic = self.words[mention.first][:1] if mention.skip else ""
+        if clitic == "ب" and not mention.shown:
+            return None
+        if clitic == "ب" and mention.weapon and not roles.source:
+            return roles.source  # «استهداف سيارة بمسيّرة تركية»
+        if state == "subject":
+            if civil:
+                return roles.target if self.frame in ("act", "displace", "recv") else roles.source
+            if clitic in ("ب", "ك") and not self.noun:
+                return None
+            return roles.target if roles.source else roles.source
+        if state == "object" and self.frame != "take":
+            return roles.target
+        return None
+
+    def _as_actor(self, country: Mention) -> Mention | None:
+        if not names_state(country):
+            return None
+        actor = state_actor(country)
+        made = Mention("actor", country.first, country.last, actor, actor, "country-acts", country.skip)
+        self.roles.promoted.append(made)
+        return made
