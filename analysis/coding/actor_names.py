@@ -73,6 +73,7 @@ def forces(doc: Document) -> Iterator[Mention]:
                 or word[0] in "وبلف"
                 or not word.isalpha()
                 or not (word.startswith("ال") or word[-1] == "ه")
+                or word.endswith(("ين", "ون"))
             ):
                 break
 

@@ -188,7 +188,8 @@ def _is_distant(doc: Document, event: Event, place: Mention) -> bool:
 def _is_near(doc: Document, event: Event, place: Mention) -> bool:
     words = doc.tokens.words
     stop = max(event.found.last if place.first >= event.found.last else event.clause.first, place.first - 5)
-    return any(words[t] in _NEAR or words[t] in _PARTS for t in range(stop, place.first))
+    head = place.first - 1 if place.headed else -1  # «قرى …»: the head of the name is no part of it
+    return any(words[t] in _NEAR or (words[t] in _PARTS and t != head) for t in range(stop, place.first))
 
 
 def states(doc: Document, line: Line, mentions: list[Mention]) -> Iterator[Claim]:

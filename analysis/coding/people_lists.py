@@ -101,7 +101,7 @@ def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
     if read_number(words, at, line.last, cut):
         return None
     end = at + 2
-    while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end):
+    while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end) and not words[end].startswith("و"):
         end += 1
     return Group(at, end, Number(1, 1, False, at, end), frozenset())
 

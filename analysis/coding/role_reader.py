@@ -82,6 +82,11 @@ class Reader:
             for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
             if self.doc.has(at, "support")
         ]
+        repellers = [m for m in earlier if self._repels(m)]
+        if repellers:  # «تصدى الجيش لهجوم»: it was made on him
+            self.roles.target += [m.entity_id for m in repellers]
+            self.roles.used += repellers
+            return
         if self.noun and not lights:
             return
         reach = 2 if not lights else _LIGHT_REACH + 4
@@ -91,14 +96,13 @@ class Reader:
             near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
-            group = with_joined(self.doc, near[-1], self._earlier())
-            if any(self.words[t] in _REPELS for t in range(group[-1].last, self.found.first)) or (
-                self.words[group[0].first - 1] in _REPELS
-            ):  # «تصدى الجيش لهجوم»: it was made on him
-                self.roles.target += [m.entity_id for m in group]
-                self.roles.used += group
-                return
-            self.take(group)
+            self.take(with_joined(self.doc, near[-1], self._earlier()))
+
+    def _repels(self, mention: Mention) -> bool:
+        """Say whether a verb of repelling stands right before a name, or between it and the attack."""
+        before = self.words[max(self.clause.first, mention.first - 1) : mention.first]
+        between = self.words[mention.last : self.found.first]
+        return len(between) <= _LIGHT_REACH and any(w.removeprefix("و") in _REPELS for w in (*before, *between))
 
     def _owns_subject(self, mention: Mention, lights: list[int]) -> bool:
         """«شنّت طائرات تابعة لقوات النظام غارات»: the body behind the light verb is theirs."""

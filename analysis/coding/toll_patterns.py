@@ -40,7 +40,7 @@ _MARTYR = frozenset(("الشهيد", "الشهيده"))
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     """Return the counts that a token makes, in the order in which they stand."""
     roles = roles_of(doc.tokens.words[at])
-    for role in ("masdar", "suffers", "causes"):
+    for role in ("suffers", "masdar", "causes"):
         if role in roles:
             found = _headed(doc, line, at, role, roles[role], toll.vocabulary()[role][roles[role]], scene)
             if found:
