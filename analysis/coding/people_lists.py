@@ -6,9 +6,11 @@ from dataclasses import replace
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number
+from analysis.lexicon.words import word_class
 from analysis.text.numbers import Number
 
 _NAME_REACH = 4
+_WITH_WAW = word_class("name-with-waw")
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
 
 
@@ -122,4 +124,5 @@ def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
         return False
     if doc.is_name_piece(at) or any(k not in ("with", "target_head") for k in doc.cue_at.get(at, {})):
         return False
-    return not (cut == 0 and word[0] == "و" and len(word) > 4) and lookup([word], 0, 1) is None
+    conjoined = cut == 0 and word[0] == "و" and word not in _WITH_WAW
+    return not conjoined and lookup([word], 0, 1) is None
