@@ -136,9 +136,9 @@ def _nearest(doc: Document, found: Found, clause: Clause, whens: list[When]) -> 
     start, end = doc.tokens.starts[clause.first], doc.tokens.ends[clause.last - 1]
     fit = [w for w in whens if not (w.is_span and w.precision == "year")]  # «منذ أربع سنوات» dates a state
     told = [w for w in fit if not _dates_the_statement(doc, clause, found, w)] or fit
-    inside = [w for w in told if start <= w.first < end]
-    reached = inside or [w for w in told if w.first < at or not _is_apart(doc, clause, found, w)]
-    return min(reached, key=lambda w: abs(w.first - at), default=None)
+    reached = [w for w in told if w.first < at or not _is_apart(doc, found, w)]
+    inside = [w for w in reached if start <= w.first < end]
+    return min(inside or reached, key=lambda w: abs(w.first - at), default=None)
 
 
 def _dates_the_statement(doc: Document, clause: Clause, found: Found, when: When) -> bool:
@@ -152,7 +152,7 @@ def _dates_the_statement(doc: Document, clause: Clause, found: Found, when: When
     return said and any(w in _THAT for w in behind)
 
 
-def _is_apart(doc: Document, clause: Clause, found: Found, when: When) -> bool:
+def _is_apart(doc: Document, found: Found, when: When) -> bool:
     """A date behind «كما», «فيما», «لكن» belongs to what they begin."""
     last = doc.tokens.at(when.first)
     return any(doc.tokens.words[t] in _APART for t in range(found.last, last))

@@ -62,6 +62,10 @@ PARTS = {
 }  # fmt: skip
 
 
+# First month of each season; each lasts three months, winter into the next year.
+SEASONS = {"ربيع": 3, "الربيع": 3, "صيف": 6, "الصيف": 6, "خريف": 9, "الخريف": 9, "شتاء": 12, "الشتاء": 12}
+
+
 _NOW = ("الجاري", "الجاريه", "الحالي", "الحاليه")
 _BEGIN, _END = r"(?<![ء-ي\d])[وفبل]{0,2}", r"(?![ء-ي\d])"
 _COUNTED = r"(?:\d+|[ء-ي]+(?:\s+(?:عشره?|و[ء-ي]+))?)"
@@ -130,10 +134,23 @@ def rules() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
             ),
             (
                 "today",
-                ("اليوم", "الليله", "الصباح"),
+                ("اليوم", "الليله", "الصباح", "قبل "),
                 rf"{_BEGIN}(?:{_HOUR}(?:هذا\s+)?(?<!نفس )(?<!ذلك )(?<!ذات )(?<!في )اليوم{_END}"
                 rf"(?!\s+(?:{_OTHER_DAY}){_END})"
+                rf"|قبل\s+(?:قليل|لحظات|دقايق){_END}"
                 rf"|(?:هذه\s+)?(?<!تلك )الليله{_END}(?!\s+(?:الماضيه|قبل|التي|نفسها|ذاتها))|هذا\s+الصباح{_END})",
+            ),
+            ("tomorrow", ("غدا", "الغد"), rf"{_BEGIN}(?:{_HOUR}الغد|{_HOUR}غدا|غد){_END}(?!\s+من{_END})"),
+            (
+                "season",
+                tuple(SEASONS),
+                rf"{_BEGIN}(?P<s>{_any(SEASONS)})(?:\s+(?:عام\s+)?{_YEAR}|\s+{_WHICH}){_END}",
+            ),
+            (
+                "since-start",
+                ("منذ",),
+                rf"{_BEGIN}منذ\s+(?:مطلع|بدايه|اوايل)\s+(?:هذا\s+)?(?P<what>العام|السنه|الشهر)"
+                rf"(?:\s+(?:{_any(_NOW)}))?{_END}",
             ),
             ("weekday", tuple(WEEKDAYS), rf"{_BEGIN}{_HOUR}(?P<w>{_any(WEEKDAYS)})(?:\s+{_WHICH})?{_END}"),
             (
@@ -148,6 +165,11 @@ def rules() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
                 rf"{_BEGIN}(?:خلال|في|علي\s+مدار|علي\s+مدي|طوال|طيله)\s+(?:(?:ال\s*)?(?:(?P<n>{_COUNTED})\s+)?{_UNIT}\s+"
                 rf"(?:ال\s*(?P<n2>{_COUNTED})\s+)?(?:القليله\s+)?(?P<past>(?:الماض|الفايت|الاخير|المنصرم)(?:يه|ه|يين|ين|ي)?|السابقه)"
                 rf"|اخر\s+(?P<n3>{_COUNTED})\s+(?P<u3>{_any(UNITS)})){_END}(?!\s+من\s+(?:شهر|عام|سنه))",
+            ),
+            (
+                "over",
+                ("مدار", "مدي"),
+                rf"{_BEGIN}علي\s+(?:مدار|مدي)\s+(?:(?P<n>{_COUNTED})\s+)?{_UNIT}{_END}",
             ),
             ("week", ("الاسبوع",), rf"{_BEGIN}{_PART}(?P<this>هذا\s+)?الاسبوع(?:\s+{_WHICH})?{_END}"),
             ("month-of", ("الشهر",), rf"{_BEGIN}{_PART}(?P<this>هذا\s+)?الشهر(?:\s+{_WHICH})?{_END}"),

@@ -22,6 +22,7 @@ from analysis.text.date_patterns import (
     PARTS,
     PAST,
     PLURALS,
+    SEASONS,
     UNITS,
     WEEKDAYS,
     rules,
@@ -32,6 +33,7 @@ _MONTH_NAME = re.compile("|".join(sorted(MONTHS, key=len, reverse=True)))
 _AMBIGUOUS = frozenset(("اب", "ماي", "اوت", "مارس"))
 _LEADS_MONTH = re.compile(r"(?<![ء-ي])(?:في|منذ|خلال|حتي|بين)\s+$")
 _FROM_EVENT = re.compile(r"\s+(?:واحد\s+|فقط\s+)?من\s+(?!الان|اليوم|قبل)")
+_DAYS_BACK = {"today": 0, "yesterday": 1, "before-yesterday": 2, "tomorrow": -1}
 _LONGEST_DAYS = 365 * 200  # what lies further back dates no report
 _VAGUE = {"today", "yesterday", "before-yesterday", "weekday"}
 _SURE = {"weekday", "iso-date", "numeric-date", "day-month", "day-of-month", "hijri"}
@@ -226,9 +228,17 @@ def _part(first: date, part: str | None) -> tuple[date, date]:
 
 def _relative(name: str, m: re.Match[str], published: date) -> When | None:
     got, span = m.groupdict(), m.span()
-    if name in ("today", "yesterday", "before-yesterday"):
-        day = published - timedelta({"today": 0, "yesterday": 1, "before-yesterday": 2}[name])
+    if name in _DAYS_BACK:
+        day = published - timedelta(_DAYS_BACK[name])
         return When(day, day, "day", *span, name)
+    if name == "season":
+        return _season(m, published)
+    if name == "since-start":
+        start = published.replace(day=1) if got["what"] == "الشهر" else date(published.year, 1, 1)
+        precision = "month" if got["what"] == "الشهر" else "year"
+        return When(start, published, precision, *span, name, is_span=True)
+    if name == "over":
+        return _over(m, published)
     if name == "units-ago":
         return _ago(m, published)
     if name == "within":
@@ -297,6 +307,32 @@ def _ago(m: re.Match[str], published: date) -> When | None:
     precision = {1: "week" if m["about"] else "day", 7: "week", 30: "month", 365: "year"}[size]
     slack = timedelta({"day": 0, "week": 3, "month": 15, "year": 182}[precision])
     return When(day - slack, min(published, day + slack), precision, *span, "units-ago", is_span=since)
+
+
+def _season(m: re.Match[str], published: date) -> When | None:
+    """«الصيف الماضي»: the last one that had ended; «صيف 2014» the one of that year."""
+    first = SEASONS[m["s"]]
+    year = int(m["y"]) if m["y"] else published.year
+    start, end = _three_months(year, first)
+    if not m["y"] and m["which"] in PAST and end >= published:
+        start, end = _three_months(year - 1, first)
+    return When(start, end, "month", *m.span(), "season")
+
+
+def _three_months(year: int, first: int) -> tuple[date, date]:
+    last = date(year + (first + 2 > 12), (first + 1) % 12 + 1, 1)
+    return date(year, first, 1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+
+
+def _over(m: re.Match[str], published: date) -> When | None:
+    """«على مدار أربعة أيام»: the days up to publication."""
+    size = UNITS[m["u"]]
+    count = 2 if m["u"] in DUALS else (_count(m["n"]) if m["n"] else 1)
+    if count is None or size is None or count * size > _LONGEST_DAYS:
+        return None
+    days = count * size
+    precision = "week" if days <= 10 else "month" if days <= 45 else "year"
+    return When(published - timedelta(days), published, precision, *m.span(), "over", is_span=True)
 
 
 def _within(m: re.Match[str], published: date) -> When | None:
