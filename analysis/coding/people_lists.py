@@ -31,7 +31,7 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         first = read(doc, line, at + 2, mentions) or named_at(doc, line, at + 2, 0)
     if first is None:
         return []
-    groups, titled = [first], names or each or _is_title(doc, line, first)
+    groups, titled = [first], each or (names and not first.kinds) or _is_title(doc, line, first)
     while True:
         position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
         if position < line.last and words[position] == "(":

@@ -28,11 +28,13 @@ _RAISED = word_class("toll-raised")
 _WITH = word_class("together-with")
 _LIVES = word_class("lives")
 _THEIRS = word_class("theirs")
+_FELL = frozenset(("سقط", "وسقط", "سقطت", "وقع"))
 _TO_THEM = frozenset(("له", "لها", "لهم"))
 _INTRODUCES = word_class("introduces-subject")
 _PREDICATES = word_class("toll-predicate")
 _NAMES_FOLLOW = word_class("name-follows")
 _RELATIVE = word_class("relative")
+_DURING = frozenset(("في", "خلال", "اثر", "جراء", "نتيجه", "بعد", "عقب"))
 _SINGLE = frozenset(("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه", "قتيلا", "جريحا", "شهيدا"))
 _MARTYR = frozenset(("الشهيد", "الشهيده"))
 
@@ -109,11 +111,19 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
         if both is not None and words[both + 1 : both + 2] == ["من"] and not MARKS & set(words[position:both]):
             position, steps = both, steps + 1  # «وأصيب في الهجوم كل من ...»
             continue
+        if word in _DURING and position + 1 < line.last and _is_occasion(doc, position + 1):
+            position, steps = position + 2, steps + 1  # «قتل في الاشتباكات خمسة ...»
+            continue
         passed_both = word in _BOTH and not plain.endswith("ا")
         if not (word in _GAP or (word[:1] == "ب" and word[1:] in _GAP) or passed_both):
             break
         position, steps = position + 1, steps + 1
     return [], position
+
+
+def _is_occasion(doc: Document, at: int) -> bool:
+    word = doc.tokens.words[at]
+    return doc.is_trigger(at) or (word.startswith("ال") and lookup([word], 0, 1) is None and not doc.is_name_piece(at))
 
 
 def _is_measure(doc: Document, line: Line, group: Group) -> bool:
@@ -255,6 +265,8 @@ def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]
     noun = bare(words[end], "noun") if not words[end].startswith("و") else None
     if noun is None:
         return []
+    if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
+        return []  # «ثلاثة من الجرحى» are some of those counted before
     outcome = toll.vocabulary()["noun"][noun]
     if end + 1 < line.last and words[end + 1] in _BOTH:
         return _with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
@@ -297,6 +309,10 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
         if not (words[at] in _GAP or words[at] in ("صفوف", "بين", "لدي", "اوساط", "من", "صفوفهم") or adjective):
             break
         at += 1
+    for m in scene.people:  # «سقط للقوات المهاجمة ثمانية شهداء»
+        near = m.last <= first <= m.last + 2 and m.shown and acts(m)
+        if near and m.skip and words[m.first].startswith("ل") and m.first > line.first and words[m.first - 1] in _FELL:
+            return Group(first, last, number, frozenset(("fighters",)), owner=replace(m, last=last))
     fell_to_them = any(w in _TO_THEM for w in words[max(line.first, first - 2) : first])
     theirs = fell_to_them or any(w in _THEIRS for w in words[end : end + 3])
     return Group(first, last, number, frozenset(("fighters",)), theirs=True) if theirs else plain
