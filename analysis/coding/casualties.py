@@ -16,6 +16,9 @@ from analysis.text.tokens import MARKS
 _INFLICTED = word_class("inflicted")
 _OF_WOUNDS = word_class("of-wounds")
 _ILLNESS = word_class("illness")
+_GRAVITY = word_class("gravity")
+_ALTERNATIVES = word_class("alternatives")
+_SOUGHT = word_class("sought")
 
 
 def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str]) -> list[Toll]:
@@ -77,7 +80,8 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     if length:
         return _losses(doc, line, at, at + length, scene)
     own = head if head in _phrases("self") else word.removeprefix("ل")
-    if own in _phrases("self") and not (at > line.first and words[at - 1] in _OF_WOUNDS):
+    described = at + 1 < line.last and words[at + 1] in _GRAVITY  # «وإصابته بليغة» tells of a wound counted before
+    if own in _phrases("self") and not described and not (at > line.first and words[at - 1] in _OF_WOUNDS):
         victim = scene.owner if scene.before else next(iter(scene.suffering), None)
         return Toll(at, at + 1, toll.vocabulary()["self"][own], 1, 1, False, False, victim, "his-own")
     return None
@@ -119,8 +123,15 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     meant = row.first > line.first and row.rule != "people-outcome"
     if meant and (doc.has(row.first - 1, "planned") or doc.has(row.first - 1, "hypothetical")):
         return True
+    if row.outcome == "captured" and words[row.first].startswith("ل") and row.rule == "outcome-people":
+        return True  # «مداهمة لاعتقال ابنه»: why they came, not whom they took
+    sought = words[max(line.first, row.first - 3) : row.first] if row.rule != "people-outcome" else []
+    if any(w in _SOUGHT for w in sought):
+        return True  # «للبحث عن ضحايا»
     if row.low == 0 and row.rule != "none-hurt":
         return True
+    if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
+        return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
     return any(w in ("دون", "لم", "لن", "عدم", "بدون") for w in before) and row.low != 0
 
 

@@ -6,6 +6,7 @@ from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
 from analysis.lexicon import people, toll
+from analysis.lexicon.actors import nationalities
 from analysis.lexicon.people import Person
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
@@ -14,6 +15,8 @@ from analysis.text.tokens import MARKS
 
 _REACH = 8
 _NAMED_REACH = 12
+_AFTER = word_class("cause-before")
+_OCCASIONS = word_class("occasion")
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
 _NO_DEED = frozenset(("تقدم", "سقوط", "انتحاري", "الانتحاري"))
 _OTHERS = word_class("others")
@@ -138,6 +141,8 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     owner = next((m for m in mentions if m.first == end and acts(m)), None)
     if owner is not None:
         kind = "civilians" if owner.entity_id == "civilians" else "fighters"
+        if owner.rule == "nationality":  # «260 كردياً» says of what nation they were, not that they fought
+            kind = "unknown"
         person = Person(kind, "many", "")
         return _extended(doc, line, at, end if kind == "fighters" else owner.last, number, person, mentions)
     found = lookup(words, end, line.last)
@@ -201,8 +206,9 @@ def _extended(
                 break
             at, stop = closing + 1, min(line.last, stop + closing - at)
             continue
-        if word.startswith("وال") and (found := lookup(words, at, line.last, cut=1)) and found[0].number == "many":
-            kinds, last = kinds | {found[0].kind}, found[1]  # «من المدنيين والمقاتلين»
+        found = lookup(words, at, line.last, cut=1) if word.startswith("و") else None
+        if found and found[0].number == "many" and (word.startswith("وال") or "بين" in words[first:at]):
+            kinds, last = kinds | {found[0].kind}, found[1]  # «من المدنيين والمقاتلين», «بين مدنيين وعسكريين»
             at = found[1]
             continue
         cues = doc.cue_at.get(at, {})
@@ -211,7 +217,13 @@ def _extended(
             continue
         if word in MARKS or word.startswith("و") or begins_outcome(words, at) or "part" in cues:
             break
+        if word in _AFTER or (word == "في" and at + 1 < stop and _is_occasion(doc, at + 1)):
+            break  # «14 مقاتلاً في عملية للقوات الخاصة»: what killed them, not whose they were
         owner = next((m for m in mentions if m.first == at and _may_die(m) and m.entity_id != "civilians"), None)
+        if kinds == {"fighters"} and _is_nation(doc, words, at):  # «جندياً تركياً» has the letters of the country
+            state = next((m for m in mentions if m.first == at and m.rule == "country-acts"), None)
+            if state is not None:
+                return Group(first, at + 1, number, frozenset(kinds), owner=state, irregular=irregular)
         if owner is not None:
             if kinds <= {"fighters"} or (kinds <= {"unknown"} and (linked or _is_linked(words, last, at))):
                 owner = _rather(words, owner, mentions)
@@ -233,7 +245,8 @@ def _extended(
         elif found := lookup(words, at, line.last):
             if found[0].who in ("man", "woman", "child") and found[0].number != "many" and number.low > 1:
                 break  # «3 أشخاص: رجل وطفل وامرأة»: a list of them, not an adjective
-            if found[0].kind != "unknown":
+            titled = number.low == 1 and kinds == {"fighters"}  # «العقيد المهندس» is an officer
+            if found[0].kind != "unknown" and not titled:
                 kinds = (kinds - {"unknown"}) | {found[0].kind}
             irregular = irregular or (found[0].who if found[0].who in ("regular", "irregular") else "")
             last = at = found[1]
@@ -243,6 +256,15 @@ def _extended(
     return Group(
         first, last, number, known, tuple(who.items()), None, theirs, others, irregular=irregular, actor=person.actor
     )  # fmt: skip
+
+
+def _is_nation(doc: Document, words: list[str], at: int) -> bool:
+    return words[at - 1].endswith("ا") and words[at] in nationalities() and doc.is_name_piece(at)
+
+
+def _is_occasion(doc: Document, at: int) -> bool:
+    word = doc.tokens.words[at]
+    return (doc.is_trigger(at) and word not in _NO_DEED) or word in _OCCASIONS
 
 
 def _rather(words: list[str], owner: Mention, mentions: list[Mention]) -> Mention:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number
-from analysis.lexicon.words import word_class
+from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.numbers import Number
 
 _NAME_REACH = 4
@@ -38,7 +39,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
         if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
             position += 1
-        joint = words[position] if position < line.last else ""
+        added = standing(words, position, line.last, _added())
+        joint = "" if added or position >= line.last else words[position]
         if joint == "و":
             further = read(doc, line, position + 1, mentions)
         elif joint.startswith("و") and len(joint) > 2:
@@ -47,13 +49,19 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             if further is None and titled and open_list and not begins_outcome(words, position):
                 further = named_at(doc, line, position, 1)
         else:
-            further = None
+            further = read(doc, line, position + added, mentions) if added else None
         if further is None or (not further.counted and not groups[-1].counted):
             return _told_apart(doc, line, groups, mentions)
         if _is_one_count(doc, groups[-1], further):
             groups[-1] = replace(groups[-1], last=further.last, kinds=groups[-1].kinds | further.kinds)
             continue
         groups.append(further)
+
+
+@cache
+def _added() -> Phrases:
+    """«إضافة إلى», «فضلاً عن»: more people are counted behind these."""
+    return by_first_word(word_class("added-people"))
 
 
 def _is_one_count(doc: Document, whole: Group, further: Group) -> bool:
@@ -90,7 +98,10 @@ def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[M
 
 def _is_title(doc: Document, line: Line, group: Group) -> bool:
     """Say whether a name follows «الشاب», «ابنه»: the list goes on with names."""
-    return group.number.low == 1 and group.last < line.last and _is_name_word(doc, group.last)
+    if group.number.low != 1 or group.last >= line.last or not _is_name_word(doc, group.last):
+        return False
+    spelled = doc.text[slice(*doc.span(group.first, group.last))]
+    return spelled.removeprefix("و").startswith("ال") or spelled.endswith(("ه", "ها", "هما"))
 
 
 def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:

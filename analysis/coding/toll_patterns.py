@@ -16,10 +16,13 @@ from analysis.text.tokens import MARKS
 
 _AHEAD = 6  # tokens between a head and its victims
 _LIVES_REACH = 20  # «فقد الطفل …، البالغ من العمر ستة أشهر، حياته»
+_TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
 _BEHIND = 12  # tokens between a verb and the subject before it
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
 _DIRECT = word_class("direct")
 _TALLIED = word_class("tallied")
+_COUNT_OF = word_class("count-of")
+_ORDINALS = word_class("ordinal")
 _GAP = word_class("toll-gap")
 _TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
@@ -200,9 +203,9 @@ def _from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scen
     """«قتلى وجرحى», «عشرات الجرحى», «سقوط ضحايا», «سقط أحد عناصره قتيلاً»."""
     words = doc.tokens.words
     word = words[at]
-    if word in _TALLIED and is_tally(doc, line, at):
-        to = next((t for t in range(at + 1, min(line.last, at + 4)) if words[t] == "الي"), at)
-        number = numbers.read(words, to + 1, line.last)
+    counted = at > line.first and words[at - 1] in _COUNT_OF
+    if (word in _TALLIED or (stem in _PLURALS and counted)) and (counted or is_tally(doc, line, at)):
+        number = _announced(doc, line, at)
         if number:
             return _with_victims(doc, line, at, number.end, outcome, number, scene, "tally")
     if at + 1 < line.last and words[at + 1] in _DIRECT:
@@ -226,6 +229,21 @@ def _from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scen
         number = Number(1, 1, False, at, at + 1)
         return _with_victims(doc, line, at, at + 1, outcome, number, scene, "singular")
     return []
+
+
+def _announced(doc: Document, line: Line, at: int) -> Number | None:
+    """Return the number that «عدد المصابين في الغارة إلى 61» leads to, or that stands right behind."""
+    words = doc.tokens.words
+    number = numbers.read(words, at + 1, line.last)
+    for to in range(at + 1, min(line.last - 1, at + _TOTAL_REACH)):
+        if number or "clause" in doc.cue_at.get(to, {}) or bare(words[to], "noun"):
+            break
+        if words[to] == "الي":
+            number = numbers.read(words, to + 1, line.last)
+    behind = number.end if number else line.last
+    if behind < line.last and bare(words[behind], "noun"):
+        return None  # «عدد الضحايا إلى 61 جريحاً»: the noun behind the number says what they are
+    return number
 
 
 def _plural(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
@@ -268,7 +286,7 @@ def _from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]
     if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
         return []  # «ثلاثة من الجرحى» are some of those counted before
     outcome = toll.vocabulary()["noun"][noun]
-    if end + 1 < line.last and words[end + 1] in _BOTH:
+    if end + 1 < line.last and words[end + 1] in _BOTH and not (end + 2 < line.last and words[end + 2] in _ORDINALS):
         return _with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
     return _with_victims(doc, line, at, end + 1, outcome, number, scene, "number-noun")
 
@@ -279,6 +297,8 @@ def _with_victims(
     """Read whose dead or wounded they are, right behind the noun and those joined to it."""
     words, end = doc.tokens.words, last
     while end < line.last and (bare(words[end], "noun") or words[end] in _BOTH or words[end] == "و"):
+        if end + 1 < line.last and words[end + 1] in _ORDINALS:
+            break
         if words[end] == "و" and end + 1 < line.last and words[end + 1][0].isdigit():
             break
         end += 1

@@ -1,7 +1,7 @@
 """One count of people: its bounds, its victims, and the scene it is read in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from analysis.coding import victims
@@ -81,6 +81,7 @@ def made(
 
     «خمسة عناصر من التنظيم وستة من الفصائل» are two counts, «3 أطفال وامرأة» is one.
     """
+    groups = _under_one_owner(groups)
     runs: list[tuple[str | None, list[Group]]] = []
     for group in groups:
         victim = victims.of(doc, group, scene.people, line, scene.suffering, scene.before, scene.owner)
@@ -101,6 +102,17 @@ def made(
         rows.append(_row(doc, line, begin, outcome, run, victim, tally, rule))
     scene.owner = rows[-1].victim
     return rows
+
+
+def _under_one_owner(groups: Sequence[Group]) -> list[Group]:
+    """«ضابط و3 جنود بالجيش»: whose the last ones are holds for the fighters joined before them."""
+    shared = list(groups)
+    for at in range(len(shared) - 2, -1, -1):
+        group, behind = shared[at], shared[at + 1]
+        armed = group.kinds == {"fighters"} == behind.kinds
+        if armed and behind.owner is not None and group.owner is None and not group.theirs and not group.actor:
+            shared[at] = replace(group, owner=behind.owner)
+    return shared
 
 
 def _row(
