@@ -11,6 +11,7 @@ from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 _ADJECTIVES_BETWEEN = 3
+_SPEECH_BEFORE, _SPEECH_BEHIND = 4, 4  # tokens between people and the verb that says that they speak
 _BODIES = word_class("bare-body")
 _OTHERS = word_class("other-body")
 _A_PEOPLE = word_class("a-people")
@@ -29,8 +30,14 @@ def aliases(doc: Document) -> Iterator[Mention]:
                 meaning.actor_id,
                 "actor-name",
                 len(hit.clitic),
-                shown=meaning.is_mention,
+                shown=meaning.is_mention and (not meaning.speaks or _speaks(doc, hit)),
             )
+
+
+def _speaks(doc: Document, hit: Hit) -> bool:
+    """«أفاد ناشطون», «بحسب شهود عيان», «نشطاء المعارضة يقولون»: a word of speech stands near."""
+    near = range(max(0, hit.first - _SPEECH_BEFORE), min(len(doc.tokens), hit.last + _SPEECH_BEHIND))
+    return any(doc.cue_at.get(t, {}).keys() & {"speech", "according"} for t in near)
 
 
 def _is_another(doc: Document, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from analysis.text.normalise import fold
 
 SIDES = ("government", "russia", "opposition", "jihadist", "kurdish", "foreign", "transition", "others")
 KINDS = ("armed", "civilian", "speaker")
+_MENTION = ("", "no", "speaking")  # of a name: always a mention, never, only beside a word of speech
 
 
 def _wrong(row: dict[str, str]) -> str | None:
@@ -45,13 +46,17 @@ def catalogue() -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name of an actor; ``since`` and ``until`` are ISO days, empty when open."""
+    """One name of an actor; ``since`` and ``until`` are ISO days, empty when open.
+
+    ``speaks`` is true for people who are a source only when they speak («ناشطون»).
+    """
 
     actor_id: str
     codes_as: str
     since: str
     until: str
     is_mention: bool = True
+    speaks: bool = False
 
     def holds_on(self, day: str) -> bool:
         """Say whether the name meant this actor on an ISO day; an unknown day is before any change."""
@@ -84,6 +89,8 @@ class Nationality:
 
 
 def _known(row: dict[str, str]) -> str | None:
+    if row.get("mention", "") not in _MENTION:
+        return f"mention `{row['mention']}` is none of {', '.join(repr(m) for m in _MENTION)}"
     ids = [row[c] for c in ("actor_id", "army", "militia", "police", "speaker", "default") if row.get(c)]
     ids += [i for i in row.get("candidates", "").split("|") if i]
     unknown = sorted(set(ids) - set(_catalogue().index))
@@ -101,7 +108,7 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     table = tabledata.load("actor_aliases.csv", required=("actor_id", "aliases"), check=_known)
     found: dict[str, list[Alias]] = {}
     for row in table.to_dict("records"):
-        alias = Alias(row["actor_id"], code_of(row["actor_id"]), row["from"], row["to"], row["mention"] != "no")
+        alias = Alias(row["actor_id"], code_of(row["actor_id"]), row["from"], row["to"], row["mention"] != "no", row["mention"] == "speaking")
         for name in dict.fromkeys(fold(n) for n in row["aliases"].split("|") if n.strip()):
             found.setdefault(name, []).append(alias)
     return {name: tuple(meanings) for name, meanings in found.items()}
