@@ -108,7 +108,14 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     table = tabledata.load("actor_aliases.csv", required=("actor_id", "aliases"), check=_known)
     found: dict[str, list[Alias]] = {}
     for row in table.to_dict("records"):
-        alias = Alias(row["actor_id"], code_of(row["actor_id"]), row["from"], row["to"], row["mention"] != "no", row["mention"] == "speaking")
+        alias = Alias(
+            row["actor_id"],
+            code_of(row["actor_id"]),
+            row["from"],
+            row["to"],
+            row["mention"] != "no",
+            row["mention"] == "speaking",
+        )
         for name in dict.fromkeys(fold(n) for n in row["aliases"].split("|") if n.strip()):
             found.setdefault(name, []).append(alias)
     return {name: tuple(meanings) for name, meanings in found.items()}
