@@ -15,6 +15,10 @@ _GENERIC = word_class("no-place-name")
 _TWO_WORDS = word_class("name-of-two")
 _SUFFIXES = word_class("name-ending")
 _ACCUSATIVE = word_class("accusative-attack")
+_WEAK = word_class("weak-place-head")
+_PRONOUNS = ("ها", "هم", "هما")
+_WITH_PRONOUN = 5  # letters of the shortest noun with one
+_FOR = ("لل", "لت", "لا")  # «مزرعة لتربية …», «مخيم للأرامل»
 _ITEM = 3  # words of a name in a list
 _OPENING, _CLOSING = '«“"', '»”"'
 
@@ -108,10 +112,16 @@ def unlisted(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
         at = line.first
         while at < line.last:
             head = _head_at(doc, at)
-            if head is None or head.number == "none" or at in taken:
+            if head is None or head.number == "none" or at in taken or _is_masdar(doc, at):
                 at += 1
                 continue
             at = yield from _named_after(doc, line, at, head, words, taken, place_ends)
+
+
+def _is_masdar(doc: Document, at: int) -> bool:
+    """«إحياء ذكرى», «لقضاء الصيف»: verbal nouns that in plain letters look like a head."""
+    word, (start, end) = doc.tokens.words[at], doc.span(at, at + 1)
+    return word == "لقضاء" or (word.endswith("احياء") and "إ" in doc.text[start:end])
 
 
 def quoted(doc: Document) -> Iterator[Mention]:
@@ -205,7 +215,7 @@ def _name_end(
         return None
     if doc.cue_at.get(at) or any(h.first == at for h in doc.hits.get("trigger", ())):
         return None
-    if bare[0] in "بلو" and bare[1:] in _GENERIC:
+    if (bare[0] in "بلو" and bare[1:] in _GENERIC) or bare.startswith(_FOR) or _describes(bare, head):
         return None
     start, stop_at = doc.span(at, at + 1)
     if "\u064b" in doc.text[start : stop_at + 1]:  # tanwin: an indefinite noun, no name
@@ -218,6 +228,13 @@ def _name_end(
     if head.number == "many" and not first:
         end = _item_end(doc, at, end, stop, taken)
     return end
+
+
+def _describes(word: str, head: Head) -> bool:
+    """«منطقة نائية», «مناطق وجودهم»: an adjective or a noun with a pronoun behind a head, no name."""
+    if word.startswith("ال"):
+        return False
+    return (head.word in _WEAK and word.endswith("ه")) or (len(word) >= _WITH_PRONOUN and word.endswith(_PRONOUNS))
 
 
 def _item_end(doc: Document, at: int, end: int, stop: int, taken: set[int]) -> int:
