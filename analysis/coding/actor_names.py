@@ -10,10 +10,13 @@ from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
+PEOPLE = "people-name"  # the rule of a people's name, which is a mention only where it has a part in an event
 _ADJECTIVES_BETWEEN = 3
 _SPEECH_BEFORE, _SPEECH_BEHIND = 4, 4  # tokens between people and the verb that says that they speak
 _BODIES = word_class("bare-body")
 _OTHERS = word_class("other-body")
+_AREAS = word_class("area-or-operation")
+_OPERATIONS = word_class("operation-name")
 _A_PEOPLE = word_class("a-people")
 
 
@@ -28,7 +31,7 @@ def aliases(doc: Document) -> Iterator[Mention]:
                 hit.last,
                 meaning.codes_as,
                 meaning.actor_id,
-                "actor-name",
+                PEOPLE if meaning.acts else "actor-name",
                 len(hit.clitic),
                 shown=meaning.is_mention and (not meaning.speaks or _speaks(doc, hit)),
             )
@@ -43,6 +46,8 @@ def _speaks(doc: Document, hit: Hit) -> bool:
 def _is_another(doc: Document, hit: Hit) -> bool:
     """«النظام العام», «التحالف الغربي», «حقوق الأكراد»: a bare noun that its neighbour makes something else."""
     words = doc.tokens.words
+    if hit.first and words[hit.first - 1] in _AREAS and " ".join(words[hit.first : hit.last]) in _OPERATIONS:
+        return True  # «منطقة درع الفرات»: an operation and the area named after it
     if hit.last - hit.first > 1:
         return False
     noun = words[hit.first][len(hit.clitic) :]
@@ -116,6 +121,8 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
         if before:
             actor = before[-1].entity_id
+        elif form.default_with and form.default_with not in present:
+            continue
         else:
             later = next((c for c in form.candidates if c in present), None) if form.word in ("", "*") else None
             actor = actors.code_of(later or form.default) if later or form.default else ""

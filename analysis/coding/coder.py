@@ -7,7 +7,17 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.coding import casualties, confidence, control, document, events, group_names, mentions, suffering
+from analysis.coding import (
+    actor_names,
+    casualties,
+    confidence,
+    control,
+    document,
+    events,
+    group_names,
+    mentions,
+    suffering,
+)
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
@@ -41,7 +51,6 @@ def code_article(article: Mapping[str, Any], names: Mapping[str, str] | None = N
     rows: Rows = {name: [] for name in CODED}
     rows["sentences"] = [_sentence_row(doc, line) for line in doc.lines]
     by_line = {m_line.index: m_line for m_line in doc.lines}
-    rows["mentions"] = [_mention_row(doc, m) for m in _shown(doc, named, promoted)]
     ids = {id(e): f"{doc.article_id}-e{k}" for k, e in enumerate(found)}
     counted = _tolls(doc, named, found)
     suffering.lend(doc, [(toll, event) for _, toll, event in counted])
@@ -50,7 +59,18 @@ def code_article(article: Mapping[str, Any], names: Mapping[str, str] | None = N
     claims = [c for e in found for c in control.changes(doc, e)]
     claims += [c for line in by_line.values() if line.coded for c in control.states(doc, line, named)]
     rows["control"] = [_claim_row(doc, c, k, ids) for k, c in enumerate(claims)]
+    promoted += [m for m in named if m.rule == actor_names.PEOPLE and _has_part(m, found, claims)]
+    rows["mentions"] = [_mention_row(doc, m) for m in _shown(doc, named, promoted)]
     return rows
+
+
+def _has_part(people: Mention, found: list[Event], claims: list[Claim]) -> bool:
+    """Say whether a people does or suffers something in its own clause, or holds a place there."""
+    for event in found:
+        inside = event.clause.first <= people.first < event.clause.last
+        if inside and people.entity_id in (*event.roles.source, *event.roles.target):
+            return True
+    return any(c.first <= people.first < c.last and c.gained_by == people.entity_id for c in claims)
 
 
 def _shown(doc: Document, named: list[Mention], promoted: list[Mention]) -> list[Mention]:

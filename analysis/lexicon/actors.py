@@ -10,7 +10,8 @@ from analysis.text.normalise import fold
 
 SIDES = ("government", "russia", "opposition", "jihadist", "kurdish", "foreign", "transition", "others")
 KINDS = ("armed", "civilian", "speaker")
-_MENTION = ("", "no", "speaking")  # of a name: always a mention, never, only beside a word of speech
+# Of a name: always a mention, never, only beside a word of speech, only with a part in an event.
+_MENTION = ("", "no", "speaking", "acting")
 
 
 def _wrong(row: dict[str, str]) -> str | None:
@@ -48,7 +49,8 @@ def catalogue() -> pd.DataFrame:
 class Alias:
     """One name of an actor; ``since`` and ``until`` are ISO days, empty when open.
 
-    ``speaks`` is true for people who are a source only when they speak («ناشطون»).
+    ``speaks`` is true for people who are a source only when they speak («ناشطون»), ``acts`` for a
+    people that is a party only where it does or suffers something («الأكراد»).
     """
 
     actor_id: str
@@ -57,6 +59,7 @@ class Alias:
     until: str
     is_mention: bool = True
     speaks: bool = False
+    acts: bool = False
 
     def holds_on(self, day: str) -> bool:
         """Say whether the name meant this actor on an ISO day; an unknown day is before any change."""
@@ -69,11 +72,13 @@ class ShortForm:
     """A definite form («التنظيم») that means whichever candidate the article named last.
 
     ``word`` must stand in that name; ``*`` lets an adjective of nationality name it too.
+    ``default`` holds where none was named, and only where the article names ``default_with``.
     """
 
     form: str
     candidates: tuple[str, ...]
     default: str
+    default_with: str
     word: str
     is_mention: bool = True
 
@@ -113,8 +118,9 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
             code_of(row["actor_id"]),
             row["from"],
             row["to"],
-            row["mention"] != "no",
+            row["mention"] not in ("no", "acting"),
             row["mention"] == "speaking",
+            row["mention"] == "acting",
         )
         for name in dict.fromkeys(fold(n) for n in row["aliases"].split("|") if n.strip()):
             found.setdefault(name, []).append(alias)
@@ -127,7 +133,12 @@ def short_forms() -> dict[str, ShortForm]:
     table = tabledata.load("actor_shortforms.csv", required=("form", "candidates"), check=_known)
     return {
         fold(r["form"]): ShortForm(
-            r["form"], tuple(r["candidates"].split("|")), r["default"], fold(r["word"]), r["mention"] != "no"
+            r["form"],
+            tuple(r["candidates"].split("|")),
+            r["default"],
+            r["default_with"],
+            fold(r["word"]),
+            r["mention"] != "no",
         )
         for r in table.to_dict("records")
     }
