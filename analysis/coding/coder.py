@@ -56,7 +56,7 @@ def code_article(article: Mapping[str, Any], names: Mapping[str, str] | None = N
     suffering.lend(doc, [(toll, event) for _, toll, event in counted])
     rows["events"] = [_event_row(doc, e, ids[id(e)]) for e in found]
     rows["casualties"] = [_toll_row(doc, line, toll, event, ids, k) for k, (line, toll, event) in enumerate(counted)]
-    claims = [c for e in found for c in control.changes(doc, e)]
+    claims = [c for e in found for c in control.changes(doc, e, named)]
     claims += [c for line in by_line.values() if line.coded for c in control.states(doc, line, named)]
     rows["control"] = [_claim_row(doc, c, k, ids) for k, c in enumerate(claims)]
     promoted += [m for m in named if m.rule == actor_names.PEOPLE and _has_part(m, found, claims)]
@@ -168,7 +168,9 @@ def _toll_row(doc: Document, line: Line, t: Toll, event: Event | None, ids: dict
 
 
 def _claim_row(doc: Document, c: Claim, k: int, ids: dict[int, str]) -> dict[str, Any]:
-    if c.event is not None:
+    if not c.told:
+        start, end, precision = None, None, "unknown"
+    elif c.event is not None:
         start, end, precision = events.interval(c.event, doc.published)
     else:
         start = end = doc.published

@@ -171,7 +171,8 @@ def _merged(doc: Document, events: list[Event]) -> list[Event]:
 def interval(event: Event, published: date | None) -> tuple[date | None, date | None, str]:
     """Return first day, last day and precision; without any date the week up to publication.
 
-    An event that «happened» cannot lie after publication: then its date is unknown.
+    An event that «happened» cannot lie after publication: then its date is unknown. So is the date of
+    what is only recalled without one.
     """
     when = event.when
     if when is not None and when.start is not None:
@@ -181,6 +182,6 @@ def interval(event: Event, published: date | None) -> tuple[date | None, date | 
         if published is not None and event.status == "happened" and end is not None and end > published:
             end = published
         return when.start, end, when.precision
-    if published is None or event.status in ("planned", "hypothetical"):
+    if published is None or event.status in ("planned", "hypothetical") or event.recalled_by:
         return None, None, "unknown"
     return published - timedelta(6), published, "week"

@@ -49,8 +49,10 @@ def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> 
     subject = _innermost(doc, [m for m in spots if exposed and clause.exposed < m.first and m.last <= found.first])
     if subject:
         return _listed_with(doc, subject)
-    if _takes_up(doc, clause, found) and any(not m.is_country for m in before):
-        return _chain(doc, before)
+    if _takes_up(doc, clause, found):
+        told = _antecedent(doc, clause, found, spots)
+        if told or any(not m.is_country for m in before):
+            return told or _chain(doc, before)
     after = [m for m in spots if m.first >= found.first]
     after = _innermost(doc, [m for m in after if m.first < stop] or after)
     if exposed and any(not m.is_country for m in before):
@@ -74,6 +76,16 @@ def _takes_up(doc: Document, clause: Clause, found: Found) -> bool:
     if pronoun is None or not any(w in _RELATIVE for w in words[max(clause.first, found.first - 2) : found.first]):
         return False
     return "علي" not in words[found.last : pronoun]
+
+
+def _antecedent(doc: Document, clause: Clause, found: Found, spots: list[Mention]) -> list[Mention]:
+    """«على طريق يربط مدينة تدمر الأثرية التي سيطر عليها …»: the place right before the relative pronoun."""
+    words = doc.tokens.words
+    relative = next(
+        (t for t in range(found.first - 1, max(clause.first, found.first - 3), -1) if words[t] in _RELATIVE), 0
+    )
+    near = [m for m in spots if m.last <= relative <= m.last + 1]
+    return _chain(doc, [m for m in spots if m.last <= near[-1].last]) if near else []
 
 
 def _innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
