@@ -12,7 +12,8 @@ from analysis import incidents, ledger, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
-from analysis.ingest import actor_names
+from analysis.ingest import actor_names, judgements
+from analysis.ledger import provenance
 from analysis.review import unlisted
 from analysis.review.explain import Explanation, explain
 
@@ -29,6 +30,7 @@ class Coded:
     casualties: pd.DataFrame
     incidents: pd.DataFrame
     control: pd.DataFrame
+    changes: pd.DataFrame
     spells: pd.DataFrame
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -94,6 +96,9 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     copies = reports.near_copies(articles, made["sentences"])
     events = incidents.assign(made["events"], made["casualties"], copies)
     origins = reports.origins(articles, made["mentions"], copies)
+    reliability = judgements.read(opened.path, judgements.SOURCES)
+    credibility = judgements.read(opened.path, judgements.CLAIMS)
+    control = provenance.attributed(made["control"], articles, origins, reliability, credibility)
     return Coded(
         articles=articles,
         sentences=made["sentences"],
@@ -102,8 +107,9 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         events=events,
         casualties=made["casualties"],
         incidents=reports.table(events, made["casualties"], copies, origins),
-        control=made["control"],
-        spells=ledger.spells(made["control"]),
+        control=control,
+        changes=ledger.changes(control),
+        spells=ledger.spells(control, events),
         names=names,
     )
 

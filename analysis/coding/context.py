@@ -12,6 +12,8 @@ from analysis.lexicon.words import word_class
 _NEAR_LINES = 1
 _TYPE_LINES = 6
 _LIGHT_REACH = 4
+_HOLDING = frozenset(("take", "lose", "give", "fallto"))
+_HELD_EVENTS = 5
 _PLACELESS = frozenset(("agreement", "protest"))
 _ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
 _SAME_PARTIES = word_class("both-sides")
@@ -107,12 +109,20 @@ def _kind(event: Event, events: Sequence[Event]) -> str:
 
 
 def _places(event: Event, events: Sequence[Event], mentions: list[Mention]) -> list[Mention]:
-    """Return the place in force: of the events just before, else the last named before in the sentence."""
+    """Return the place in force: of the events just before, else the last named before in the sentence.
+
+    What is taken or lost («السيطرة على المدينة») is the place that was fought over, not one that a road led to.
+    """
     earlier = [
         m
         for m in mentions
         if m.kind == "place" and event.line.first <= m.first and m.last <= event.first and not m.is_country
     ]
+    if event.found.trigger.frame in _HOLDING:
+        fought = (e for e in reversed(events[-_HELD_EVENTS:]) if e.found.trigger.frame in _HOLDING and e.places)
+        last_held = next(fought, None)
+        if last_held is not None and event.line.index - last_held.line.index <= _NEAR_LINES:
+            return [m for m in last_held.places if not m.is_country]
     for last in reversed(events[-2:]):
         if event.line.index - last.line.index <= _NEAR_LINES and last.places:
             return [m for m in last.places if not m.is_country]

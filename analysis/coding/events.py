@@ -138,6 +138,9 @@ def _nearest(doc: Document, found: Found, clause: Clause, whens: list[When]) -> 
     told = [w for w in fit if not _dates_the_statement(doc, clause, found, w)] or fit
     reached = [w for w in told if w.first < at or not _is_apart(doc, found, w)]
     inside = [w for w in reached if start <= w.first < end]
+    days = [w for w in reached if w.precision == "day" and w.first < at]
+    if days and all(w.precision == "year" for w in inside):  # «منذ عام 2012» only dates what it stands in
+        inside = days
     return min(inside or reached, key=lambda w: abs(w.first - at), default=None)
 
 

@@ -4,15 +4,15 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.ingest import metadata
+from analysis.ingest import judgements, metadata
 from analysis.ingest.problems import Problem
 
 FORMATS = (".txt", ".md", ".jsonl")
 EXPECTED = "articles as .txt, .md or .jsonl, and metadata.csv"
 
 _ARTICLES = "articles"
-_OTHER_FILES = {"actor_names.csv"}
-_OTHER_FOLDERS = {"gold", "report", "review"}
+_OTHER_FILES = {"actor_names.csv", "place_names.csv", judgements.SOURCES, judgements.CLAIMS}
+_OTHER_FOLDERS = {"gazetteer", "gold", "report", "review"}
 
 
 @dataclass

@@ -27,7 +27,7 @@ READERS: dict[str, Reader] = {
 EXPECTED = f"one of {', '.join(READERS)}"
 
 # What a corpus holds beside its articles.
-_NOT_ARTICLES = {"gold", "report", "review"}
+_NOT_ARTICLES = {"gazetteer", "gold", "report", "review"}
 _NEEDS = {".xlsx": "the sheet saved as .csv", ".xls": "the sheet saved as .csv", ".doc": "it saved as .docx"}
 
 
