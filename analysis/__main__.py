@@ -1,4 +1,4 @@
-"""The commands: ``python -m analysis code | report | check | import | score | compare``.
+"""The commands: ``python -m analysis code | report | check | import | gazetteer | score | compare``.
 
 Exit status: 0 done, 1 done with articles set aside (named), 2 nothing done, with one clear line.
 """
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("sources", nargs="+", metavar="SOURCE")
     bring.add_argument("--to", required=True, metavar="CORPUS")
     bring.set_defaults(run=_import)
+    _add_gazetteer(commands.add_parser("gazetteer", help="add a list of places to a corpus, or take it back"))
     score = commands.add_parser("score", help="compare tables with hand-made gold")
     score.add_argument("tables", help="folder that `code` wrote")
     score.add_argument("gold", help="folder of annotations, one JSON an article")
@@ -63,6 +64,22 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--out", help="write every row to this .csv, to be read one by one")
     compare.set_defaults(run=_compare)
     return parser
+
+
+def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    add = actions.add_parser(
+        "add", help="OCHA, COD-AB or GeoNames files, or any CSV or XLSX with names and coordinates"
+    )
+    add.add_argument("file", metavar="FILE")
+    add.add_argument("--preview", action="store_true", help="only say what would be added")
+    add.set_defaults(run=_gazetteer_add)
+    undo = actions.add_parser("undo", help="take back the list that was added last")
+    undo.set_defaults(run=_gazetteer_undo)
+    listing = actions.add_parser("list", help="the lists that were added")
+    listing.set_defaults(run=_gazetteer_list)
+    for action in (add, undo, listing):
+        action.add_argument("--to", required=True, metavar="CORPUS", help="folder of the corpus")
 
 
 def _count(value: str) -> int:
@@ -118,6 +135,29 @@ def _import(options: argparse.Namespace) -> int:
     done = import_sources([Path(source) for source in options.sources], Path(options.to))
     print(done)
     return 1 if len(done.problems) else 0
+
+
+def _gazetteer_add(options: argparse.Namespace) -> int:
+    from analysis.ingest import gazetteer
+
+    plan = gazetteer.add(options.file, options.to, preview=options.preview)
+    print(plan)
+    return 1 if plan.faults else 0
+
+
+def _gazetteer_undo(options: argparse.Namespace) -> int:
+    from analysis.ingest import gazetteer
+
+    print(f"{gazetteer.undo(options.to)} is no longer read; it is kept beside as .undone")
+    return 0
+
+
+def _gazetteer_list(options: argparse.Namespace) -> int:
+    from analysis.ingest import gazetteer
+
+    listed = gazetteer.listing(options.to)
+    print(listed.to_string(index=False) if len(listed) else f"{options.to}: no list of places was added")
+    return 0
 
 
 def _score(options: argparse.Namespace) -> int:

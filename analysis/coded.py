@@ -1,6 +1,5 @@
 """A coded corpus: every table of the contract, read from the articles or from disk."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from html import escape
 from pathlib import Path
@@ -12,8 +11,10 @@ from analysis import incidents, ledger, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
-from analysis.ingest import actor_names, judgements
+from analysis.ingest import judgements
+from analysis.ingest.additions import read as read_additions
 from analysis.ledger import provenance
+from analysis.lexicon.additions import NONE, Additions
 from analysis.review import unlisted
 from analysis.review.explain import Explanation, explain
 
@@ -32,7 +33,7 @@ class Coded:
     control: pd.DataFrame
     changes: pd.DataFrame
     spells: pd.DataFrame
-    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    additions: Additions = field(default=NONE, repr=False)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
@@ -52,7 +53,7 @@ class Coded:
         """
         if event_id not in set(self.events["event_id"]):
             raise TableError(f"no event `{event_id}`; see the column event_id of the table events")
-        return explain(event_id, self.articles, self.names)
+        return explain(event_id, self.articles, self.additions)
 
     def summary(self) -> pd.DataFrame:
         """Return the number of rows of every table."""
@@ -91,8 +92,8 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     opened = corpus if isinstance(corpus, Corpus) else open_corpus(corpus)
     articles = opened.articles
     first = articles[articles["duplicate_of"].isna()]
-    names = actor_names.read(opened.path)
-    made = coder.to_tables(scale.code_all(first, names=names, processes=processes, progress=progress))
+    additions = read_additions(opened.path)
+    made = coder.to_tables(scale.code_all(first, additions=additions, processes=processes, progress=progress))
     copies = reports.near_copies(articles, made["sentences"])
     events = incidents.assign(made["events"], made["casualties"], copies)
     origins = reports.origins(articles, made["mentions"], copies)
@@ -103,14 +104,14 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         articles=articles,
         sentences=made["sentences"],
         mentions=made["mentions"],
-        unlisted=unlisted.table(made["mentions"], articles, made["sentences"]),
+        unlisted=unlisted.table(made["mentions"], articles, made["sentences"], additions),
         events=events,
         casualties=made["casualties"],
         incidents=reports.table(events, made["casualties"], copies, origins),
         control=control,
         changes=ledger.changes(control),
         spells=ledger.spells(control, events),
-        names=names,
+        additions=additions,
     )
 
 

@@ -3,9 +3,8 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from tqdm import tqdm
 
 from analysis.coding import coder
 from analysis.coding.coder import Rows
+from analysis.lexicon.additions import NONE, Additions
 
 _WORTH_A_PROCESS = 200
 _CHUNK = 25
@@ -22,7 +22,7 @@ _NEEDED = ["article_id", "outlet", "title", "published", "published_precision", 
 def code_all(
     articles: pd.DataFrame,
     *,
-    names: Mapping[str, str] | None = None,
+    additions: Additions = NONE,
     processes: int | None = None,
     progress: bool = True,
 ) -> Rows:
@@ -32,8 +32,8 @@ def code_all(
     ----------
     articles
         Table ``articles``.
-    names
-        Actor ids that the researcher gave to names of the table ``unlisted``.
+    additions
+        What the researcher added to the lexicons.
     processes
         How many to use; by default as many as there are cores, and one for a small corpus.
     progress
@@ -49,7 +49,7 @@ def code_all(
     rows: Rows = {name: [] for name in coder.CODED}
     bar = tqdm(total=len(records), desc="coding", unit=" articles", disable=not progress, file=sys.stderr)
     with bar:
-        for size, made in _results(chunks, names or {}, count if len(records) >= _WORTH_A_PROCESS else 1):
+        for size, made in _results(chunks, additions, count if len(records) >= _WORTH_A_PROCESS else 1):
             for name, part in made.items():
                 rows[name] += part
             bar.update(size)
@@ -68,13 +68,26 @@ def _apart_from_main() -> Iterator[None]:
             main["__file__"] = path
 
 
-def _results(
-    chunks: list[list[dict[str, Any]]], names: Mapping[str, str], processes: int
-) -> Iterator[tuple[int, Rows]]:
+class _Worker:
+    """What a process keeps between chunks: sent once, for the vocabulary is built anew for each copy of it."""
+
+    additions: Additions = NONE
+
+    @classmethod
+    def prepare(cls, additions: Additions) -> None:
+        cls.additions = additions
+
+    @classmethod
+    def code(cls, chunk: list[dict[str, Any]]) -> Rows:
+        return coder.code_articles(chunk, cls.additions)
+
+
+def _results(chunks: list[list[dict[str, Any]]], additions: Additions, processes: int) -> Iterator[tuple[int, Rows]]:
     if processes == 1:
         for chunk in chunks:
-            yield len(chunk), coder.code_articles(chunk, names)
+            yield len(chunk), coder.code_articles(chunk, additions)
         return
-    with _apart_from_main(), multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for chunk, made in zip(chunks, pool.imap(partial(coder.code_articles, names=names), chunks), strict=True):
+    context = multiprocessing.get_context("spawn")
+    with _apart_from_main(), context.Pool(processes, _Worker.prepare, (additions,)) as pool:
+        for chunk, made in zip(chunks, pool.imap(_Worker.code, chunks), strict=True):
             yield len(chunk), made

@@ -123,6 +123,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _text("kind", "what is named", values=("actor", "place")),
         _text("entity_id", "actor id of the codebook, or place id of the gazetteer"),
         _text("name_id", "the finer id: of the catalogue or gazetteer, or `unlisted:…` for a name that neither holds"),
+        Column("candidates", "list", "ids of the places that share the name, where nothing tells which is meant"),
         _RULE,
     ),
     "unlisted": (

@@ -10,6 +10,7 @@ from analysis import code, tables
 from analysis.coding.coder import code_article
 from analysis.errors import CorpusError
 from analysis.ingest import actor_names
+from analysis.lexicon.additions import Additions
 
 TEXT = "هاجم لواء صقور الوادي نقاط قوات النظام قرب قرية أم الزعرور في ريف حماة."
 
@@ -56,8 +57,8 @@ def test_a_risky_head_leads_to_a_name_in_quotation_marks():
 
 
 def test_the_researcher_names_a_group_once():
-    names = {"unlisted:لواء صقور الوادي": "sna"}
-    rows = code_article({"article_id": "x", "text": TEXT}, names)
+    additions = Additions({"unlisted:لواء صقور الوادي": "sna"})
+    rows = code_article({"article_id": "x", "text": TEXT}, additions)
     assert rows["events"][0]["source_actors"] == ["sna"]
 
 
@@ -86,7 +87,7 @@ def test_the_file_of_names_is_read_with_the_corpus(tmp_path):
 def test_every_wrong_row_of_names_is_told_at_once(tmp_path):
     with pytest.raises(CorpusError) as told:
         actor_names.read(corpus(tmp_path, "name,actor_id\n,sna\nلواء صقور الوادي,no-such\n"))
-    assert "row 2: `name` is empty" in str(told.value) and "row 3: actor_id `no-such`" in str(told.value)
+    assert "actor_names.csv:2: `name` is empty" in str(told.value) and ":3: actor_id `no-such`" in str(told.value)
 
 
 def test_a_file_of_names_without_its_columns_is_refused(tmp_path):

@@ -23,20 +23,21 @@ from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.coding.tolls import Toll
+from analysis.lexicon.additions import NONE, Additions
 
 Rows = dict[str, list[dict[str, Any]]]
 CODED = ("sentences", "mentions", "events", "casualties", "control")
 
 
-def code_article(article: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Rows:
+def code_article(article: Mapping[str, Any], additions: Additions = NONE) -> Rows:
     """Return the rows of every coded table for one article.
 
     Parameters
     ----------
     article
         A row of the table ``articles``.
-    names
-        Actor ids that the researcher gave to names of the table ``unlisted``.
+    additions
+        What the researcher added to the lexicons: names of groups, places.
 
     Examples
     --------
@@ -44,8 +45,8 @@ def code_article(article: Mapping[str, Any], names: Mapping[str, str] | None = N
     >>> [(r["event_type"], r["source_actors"], r["place_names"]) for r in rows["events"]]
     [('shelling', ['syrian-army'], ['ترمانين'])]
     """
-    doc = document.read(article)
-    named = mentions.find(doc, names)
+    doc = document.read(article, additions)
+    named = mentions.find(doc)
     found = events.find(doc, named)
     promoted = [m for e in found for m in e.roles.promoted]
     rows: Rows = {name: [] for name in CODED}
@@ -107,7 +108,13 @@ def _sentence_row(doc: Document, line: Line) -> dict[str, Any]:
 def _mention_row(doc: Document, m: Mention) -> dict[str, Any]:
     where = _where(doc, _line_of(doc, m.first), m.first, m.last, m.skip)
     own = m.name if m.kind == "actor" else m.entity_id or group_names.name_id(m.name)
-    return where | {"kind": m.kind, "entity_id": m.entity_id or None, "name_id": own, "rule": m.rule}
+    return where | {
+        "kind": m.kind,
+        "entity_id": m.entity_id or None,
+        "name_id": own,
+        "candidates": list(m.candidates),
+        "rule": m.rule,
+    }
 
 
 def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
@@ -192,11 +199,11 @@ def _claim_row(doc: Document, c: Claim, k: int, ids: dict[int, str]) -> dict[str
     }
 
 
-def code_articles(articles: Iterable[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> Rows:
-    """Return the rows of many articles, in the order given; `names` as for `code_article`."""
+def code_articles(articles: Iterable[Mapping[str, Any]], additions: Additions = NONE) -> Rows:
+    """Return the rows of many articles, in the order given."""
     rows: Rows = {name: [] for name in CODED}
     for article in articles:
-        for name, made in code_article(article, names).items():
+        for name, made in code_article(article, additions).items():
             rows[name] += made
     return rows
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from analysis.lexicon import vocabulary
+from analysis.lexicon.additions import NONE, Additions
 from analysis.lexicon.vocabulary import Hit
 from analysis.text import residue
 from analysis.text.normalise import Normal, normalise
@@ -38,6 +39,7 @@ class Document:
     tokens: Tokens
     sentences: list[Sentence]
     lines: list[Line]
+    additions: Additions = NONE
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     cue_at: dict[int, dict[str, int]] = field(default_factory=dict)
 
@@ -75,13 +77,15 @@ class Document:
         self._named.update(range(first, last))
 
 
-def read(article: Mapping[str, Any]) -> Document:
+def read(article: Mapping[str, Any], additions: Additions = NONE) -> Document:
     """Read one row of the table ``articles``.
 
     Parameters
     ----------
     article
         A row with ``article_id``, ``text``, and when known ``outlet``, ``title``, ``published``.
+    additions
+        What the researcher added to the lexicons.
 
     Returns
     -------
@@ -94,7 +98,7 @@ def read(article: Mapping[str, Any]) -> Document:
     published = article.get("published")
     day = None if published is None or published != published else published.date()  # NaT differs from itself
     hits: dict[str, list[Hit]] = {}
-    for hit in vocabulary.find(normal.text, tokens):
+    for hit in vocabulary.find(normal.text, tokens, additions):
         hits.setdefault(hit.kind, []).append(hit)
     doc = Document(
         article_id=str(article["article_id"]),
@@ -107,6 +111,7 @@ def read(article: Mapping[str, Any]) -> Document:
         tokens=tokens,
         sentences=sentences,
         lines=[],
+        additions=additions,
         hits=hits,
     )
     for hit in hits.get("cue", ()):

@@ -9,7 +9,8 @@ from analysis.lexicon.places import Place
 class Mention:
     """A name in the text: tokens ``[first, last)``, what it names, and the rule that says so.
 
-    ``shown`` is false for a bare adjective, which may name who acts but is no mention.
+    ``shown`` is false for a bare adjective, which may name who acts but is no mention. ``fits`` are the
+    places that bear the name, ``candidates`` their ids where nothing tells which of them is meant.
     """
 
     kind: str
@@ -23,6 +24,8 @@ class Mention:
     place: Place | None = None
     weapon: str = ""
     headed: bool = False
+    fits: tuple[Place, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     @property
     def is_country(self) -> bool:

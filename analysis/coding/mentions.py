@@ -1,19 +1,14 @@
 """Who and where: every mention of an article, the longest where names overlap."""
 
-from collections.abc import Mapping
-
-from analysis.coding import actor_names, group_names, place_names
+from analysis.coding import actor_names, disambiguation, group_names, loose_names, place_names
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 
 
-def find(doc: Document, names: Mapping[str, str] | None = None) -> list[Mention]:
-    """Return the mentions of an article in order, names first by length where they overlap.
-
-    `names` are the actor ids that the researcher gave to names of the table ``unlisted``.
-    """
+def find(doc: Document) -> list[Mention]:
+    """Return the mentions of an article in order, names first by length where they overlap."""
     named = [*actor_names.aliases(doc), *actor_names.forces(doc), *place_names.named(doc)]
-    chosen = _longest(named)
+    chosen = disambiguation.settle(doc, _longest(named))
     for mention in chosen:
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
@@ -22,11 +17,12 @@ def find(doc: Document, names: Mapping[str, str] | None = None) -> list[Mention]
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
     chosen += short
-    groups = _longest([*group_names.unlisted(doc, names or {})], doc)
+    groups = _longest([*group_names.unlisted(doc, doc.additions.actors)], doc)
     for mention in groups:
         doc.mark_named(mention.first, mention.last)
     chosen += groups
-    unlisted = _longest([*place_names.unlisted(doc, chosen), *place_names.quoted(doc)], doc)
+    unlisted = [loose_names.listed(doc, m) for m in place_names.unlisted(doc, chosen)]
+    unlisted = disambiguation.settle(doc, _longest([*unlisted, *place_names.quoted(doc)], doc), chosen)
     for mention in unlisted:
         doc.mark_named(mention.first, mention.last)
     chosen += unlisted

@@ -59,11 +59,29 @@ def named(doc: Document) -> Iterator[Mention]:
         ]
         if not fits:
             continue
-        place = _settle(doc, fits, hits, head)
+        fits = _without_rivals(doc, hit, [p for p in fits if head and p.kind == head.kind] or fits, head)
+        if not fits:
+            continue
         accepted_end.add(hit.last)
-        skip, headed = len(hit.clitic), head is not None
+        skip, headed, place = len(hit.clitic), head is not None, fits[0]
         yield Mention("place", hit.first, hit.last, place.place_id, place.name, "gazetteer", skip,
-                      place=place, headed=headed)  # fmt: skip
+                      place=place, headed=headed, fits=tuple(fits))  # fmt: skip
+
+
+def _without_rivals(doc: Document, hit: Hit, fits: list[Place], head: Head | None) -> list[Place]:
+    """Leave out added places where a common word stands, or where a listed one bears the name.
+
+    Any word can be a village's name in a full register: only a head of its kind makes it rival a listed place.
+    """
+    own = doc.additions.own_ids
+    if not own:
+        return fits
+    word = doc.tokens.words[hit.last - 1][len(hit.clitic) :]
+    if hit.last - hit.first == 1 and (word in _GENERIC or (head is not None and _describes(word, head))):
+        return [p for p in fits if p.place_id not in own]
+    if any(p.place_id not in own for p in fits):
+        return [p for p in fits if p.place_id not in own or (head is not None and p.kind == head.kind)]
+    return fits
 
 
 def _is_adjective(doc: Document, hit: Hit) -> bool:
@@ -90,17 +108,6 @@ def _in_list(doc: Document, first: int, accepted_end: set[int]) -> bool:
     if first in accepted_end and doc.tokens.words[first].startswith("و"):
         return True
     return first >= 1 and doc.tokens.words[first - 1] in _JOINTS and (first - 1) in accepted_end
-
-
-def _settle(doc: Document, fits: list[Place], hits: list[Hit], head: Head | None) -> Place:
-    """Choose among places that share a name: the head noun's kind, then a governorate the article names."""
-    if len(fits) == 1:
-        return fits[0]
-    kinds = [p for p in fits if head and p.kind == head.kind]
-    fits = kinds or fits
-    named = {p.name for h in hits for p in h.value if p.kind == "governorate" or not p.governorate}
-    named |= {p.governorate for h in hits for p in h.value if len(h.value) == 1}
-    return next((p for p in fits if p.governorate in named), fits[0])
 
 
 def unlisted(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:

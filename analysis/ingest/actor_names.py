@@ -1,11 +1,10 @@
 """``actor_names.csv``: what the researcher names the groups that no lexicon holds, once for a corpus."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.coding.group_names import UNLISTED, name_id
-from analysis.errors import CorpusError
+from analysis.ingest import beside
 from analysis.lexicon.actors import catalogue
 
 FILE = "actor_names.csv"
@@ -22,24 +21,14 @@ def read(corpus: Path) -> dict[str, str]:
     CorpusError
         Naming every row that has no name, or an id that the catalogue does not have.
     """
-    path = corpus / FILE if corpus.is_dir() else corpus.parent / FILE
-    if not path.is_file():
+    table = beside.read(beside.folder_of(corpus) / FILE, required=("name", "actor_id"), check=_unknown)
+    if table is None:
         return {}
-    try:
-        table = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise CorpusError(f"{path}: is no table in UTF-8 with the columns name and actor_id ({error})") from error
-    lacking = [c for c in ("name", "actor_id") if c not in table]
-    if lacking:
-        raise CorpusError(f"{path}: column {', '.join(lacking)} is missing; expected name and actor_id")
-    known, wrong, found = set(catalogue().index), [], {}
-    for line, (name, actor) in enumerate(zip(table["name"].str.strip(), table["actor_id"].str.strip(), strict=True), 2):
-        if not name:
-            wrong.append(f"row {line}: `name` is empty")
-        elif actor not in known:
-            wrong.append(f"row {line}: actor_id `{actor}` is not in the catalogue; expected an id such as `sna`")
-        else:
-            found[name if name.startswith(UNLISTED) else name_id(name)] = actor
-    if wrong:
-        raise CorpusError(f"{path}:\n" + "\n".join(wrong))
-    return found
+    pairs = zip(table["name"], table["actor_id"], strict=True)
+    return {name if name.startswith(UNLISTED) else name_id(name): actor for name, actor in pairs}
+
+
+def _unknown(row: Mapping[str, str]) -> list[str]:
+    actor = row["actor_id"]
+    known = actor in catalogue().index
+    return [] if known else [f"actor_id `{actor}` is not in the catalogue; expected an id such as `sna`"]

@@ -1,5 +1,6 @@
 """The gazetteer: where the places are, how the press spells them, what heads go before them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,11 +14,18 @@ KINDS = (
     "crossing", "camp", "road", "dam", "country", "sea",
 )  # fmt: skip
 NEEDS = ("", "yes", "prep")
+COLUMNS = (
+    "place_id", "name", "variants", "name_en", "kind", "governorate", "district", "country", "lat", "lon",
+    "needs_head", "pcode", "geonames_id", "source", "comment",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of the gazetteer; ``needs`` says whether a head noun or preposition must precede."""
+    """One row of the gazetteer; ``needs`` says whether a head noun or preposition must precede.
+
+    ``lat`` and ``lon`` are in degrees, missing where the place has no point.
+    """
 
     place_id: str
     name: str
@@ -25,6 +33,8 @@ class Place:
     governorate: str
     country: str
     needs: str
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,8 @@ class Head:
     part_of_name: bool
 
 
-def _wrong(row: dict[str, str]) -> str | None:
+def wrong(row: Mapping[str, str]) -> str | None:
+    """Return what is wrong with a row of the gazetteer, or None."""
     if row["kind"] not in KINDS:
         return f"kind `{row['kind']}` is none of {', '.join(KINDS)}"
     if row["needs_head"] not in NEEDS:
@@ -53,7 +64,7 @@ def _wrong(row: dict[str, str]) -> str | None:
 
 @cache
 def _table() -> pd.DataFrame:
-    table = tabledata.load("places.csv", required=("place_id", "name", "kind", "country"), check=_wrong)
+    table = tabledata.load("places.csv", required=("place_id", "name", "kind", "country"), check=wrong)
     return tabledata.indexed(table, "place_id", "places.csv")
 
 
@@ -65,18 +76,34 @@ def gazetteer() -> pd.DataFrame:
     >>> gazetteer().loc["tadmor", "name"]
     'تدمر'
     """
-    table = _table().copy()
-    for axis in ("lat", "lon"):
-        table[axis] = pd.to_numeric(table[axis])
-    return table
+    return with_points(_table())
+
+
+def with_points(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the gazetteer with ``lat`` and ``lon`` as numbers."""
+    return table.assign(lat=pd.to_numeric(table["lat"]), lon=pd.to_numeric(table["lon"]))
 
 
 @cache
 def spellings() -> dict[str, tuple[Place, ...]]:
     """Return every spelling in plain letters with the places that bear it, in file order."""
+    return spelled(_table())
+
+
+def spelled(table: pd.DataFrame) -> dict[str, tuple[Place, ...]]:
+    """Return the spellings of a gazetteer table, indexed by ``place_id``, with the places that bear them."""
     found: dict[str, list[Place]] = {}
-    for place_id, row in _table().iterrows():
-        place = Place(str(place_id), row["name"], row["kind"], row["governorate"], row["country"], row["needs_head"])
+    for place_id, row in zip(table.index, table.to_dict("records"), strict=True):
+        place = Place(
+            str(place_id),
+            row["name"],
+            row["kind"],
+            row["governorate"],
+            row["country"],
+            row["needs_head"],
+            float(row["lat"]) if row["lat"] else None,
+            float(row["lon"]) if row["lon"] else None,
+        )
         for written in dict.fromkeys(n.strip() for n in (row["name"], *row["variants"].split("|")) if n.strip()):
             # «~» marks a spelling that is risky although the name is not.
             spelled = replace(place, needs="prep") if written.startswith("~") else place

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick
 
-from analysis.lexicon import actors, cues, places, triggers
+from analysis.lexicon import actors, cues, triggers
+from analysis.lexicon.additions import NONE, Additions
 from analysis.text.tokens import Tokens
 
 _NOUN_PREFIXES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
@@ -36,7 +37,7 @@ class Hit:
     clitic: str
 
 
-def _entries() -> Iterator[tuple[str, Entry]]:
+def _entries(additions: Additions) -> Iterator[tuple[str, Entry]]:
     for name, meanings in actors.aliases().items():
         yield from _with_article(name, Entry("actor", meanings, _NOUN_PREFIXES))
     for form, short in actors.short_forms().items():
@@ -45,7 +46,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         yield from _with_article(form, Entry("nationality", nationality, _NOUN_PREFIXES))
     for head, force in actors.force_heads().items():
         yield from _with_article(head, Entry("force", force, _NOUN_PREFIXES))
-    for name, found in places.spellings().items():
+    for name, found in additions.spellings.items():
         yield from _with_article(name, Entry("place", found, _NOUN_PREFIXES))
     for form, written in triggers.forms():
         prefixes = _VERB_PREFIXES if written.tense in ("past", "present") else _NOUN_PREFIXES
@@ -64,10 +65,10 @@ def _with_article(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
         yield "لل" + name[2:], entry
 
 
-@cache
-def _automaton() -> Any:
+@lru_cache(maxsize=4)
+def _automaton(additions: Additions) -> Any:
     collected: dict[str, list[Entry]] = {}
-    for key, entry in _entries():
+    for key, entry in _entries(additions):
         entries = collected.setdefault(key, [])
         if entry not in entries:
             entries.append(entry)
@@ -78,7 +79,7 @@ def _automaton() -> Any:
     return automaton
 
 
-def find(plain: str, tokens: Tokens) -> list[Hit]:
+def find(plain: str, tokens: Tokens, additions: Additions = NONE) -> list[Hit]:
     """Return every entry that stands in the text as whole words, clitics aside.
 
     Parameters
@@ -87,6 +88,8 @@ def find(plain: str, tokens: Tokens) -> list[Hit]:
         Text in plain spelling.
     tokens
         Its tokens.
+    additions
+        What the researcher added to the lexicons.
 
     Returns
     -------
@@ -95,7 +98,7 @@ def find(plain: str, tokens: Tokens) -> list[Hit]:
     first_at = {start: i for i, start in enumerate(tokens.starts)}
     last_at = {end: i + 1 for i, end in enumerate(tokens.ends)}
     hits = []
-    for final, (length, entries) in _automaton().iter(plain):
+    for final, (length, entries) in _automaton(additions).iter(plain):
         last = last_at.get(final + 1)
         if last is None:
             continue

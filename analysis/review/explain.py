@@ -1,6 +1,6 @@
 """Why a row exists: the sentence with trigger, roles, cues and place marked, the rule, and what was rejected."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,6 +13,7 @@ from analysis.coding.document import Document
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.errors import TableError
+from analysis.lexicon.additions import NONE, Additions
 
 _MARKS = {
     "trigger": ("⟦", "⟧", "#ffe08a"),
@@ -82,7 +83,7 @@ def _marked(part: Part) -> str:
     return f'<mark title="{part.role}" style="background:{colour}">{escape(part.text)}</mark>'
 
 
-def explain(event_id: str, articles: pd.DataFrame, names: Mapping[str, str] | None = None) -> Explanation:
+def explain(event_id: str, articles: pd.DataFrame, additions: Additions = NONE) -> Explanation:
     """Read the article of an event once more and tell how the event came about.
 
     Parameters
@@ -91,8 +92,8 @@ def explain(event_id: str, articles: pd.DataFrame, names: Mapping[str, str] | No
         An id of the table ``events``.
     articles
         Table ``articles`` of the same coding.
-    names
-        Actor ids that the researcher gave to names of the table ``unlisted``.
+    additions
+        What the researcher added to the lexicons.
 
     Raises
     ------
@@ -110,9 +111,9 @@ def explain(event_id: str, articles: pd.DataFrame, names: Mapping[str, str] | No
     rows = articles[articles["article_id"] == article_id]
     if rows.empty or not number.isdigit():
         raise TableError(f"no event `{event_id}`: expected an id such as those in the table events")
-    doc = document.read({str(k): v for k, v in rows.iloc[0].to_dict().items()})
+    doc = document.read({str(k): v for k, v in rows.iloc[0].to_dict().items()}, additions)
     rejected: list[Rejected] = []
-    found = events.find(doc, mentions.find(doc, names), rejected)
+    found = events.find(doc, mentions.find(doc), rejected)
     if int(number) >= len(found):
         raise TableError(f"no event `{event_id}`: the article has {len(found)} events, the first is `{article_id}-e0`")
     event = found[int(number)]

@@ -1,0 +1,133 @@
+"""Which of several places a shared name means: what stands beside it, what the article names, how far off it lies."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pyproj import Geod
+
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.lexicon import places
+from analysis.lexicon.places import Place
+from analysis.lexicon.words import word_class
+
+_EARTH = Geod(ellps="WGS84")
+_LEADING = word_class("place-preposition")
+_BESIDE = 5  # words between a name and the one that says where it lies
+_NEAR, _FAR = 40.0, 80.0  # km from the article's other places
+AMBIGUOUS = "ambiguous"
+
+
+def settle(doc: Document, named: Sequence[Mention], others: Sequence[Mention] = ()) -> list[Mention]:
+    """Return the mentions with one place for each shared name, or none and its candidates.
+
+    In this order: what is said right behind the name («المشيرفة بريف حماة»); the governorates that the article
+    names; the distance to its other places, where one candidate is near and the others are far; the country of
+    these; the place that stands first in the gazetteer. Places that the researcher added come after listed
+    ones, which a name by itself means, and stay ambiguous among themselves. `others` are settled places around.
+    """
+    shared = [m for m in named if len(m.fits) > 1]
+    if not shared:
+        return list(named)
+    anchors = sorted((m for m in (*named, *others) if m.place is not None and len(m.fits) < 2), key=lambda m: m.first)
+    decided: dict[tuple[str, ...], tuple[Place, str]] = {}
+    for m in shared:
+        key = _key(m)
+        beside = _beside(doc, m, anchors)
+        if beside is not None:
+            decided.setdefault(key, (beside, "beside"))
+    made = []
+    for m in named:
+        if len(m.fits) < 2:
+            made.append(m)
+            continue
+        own = _beside(doc, m, anchors)
+        place, rule = (own, "beside") if own is not None else decided.get(_key(m)) or _by_article(doc, m, anchors)
+        made.append(_settled(m, place, rule))
+    return made
+
+
+def _key(m: Mention) -> tuple[str, ...]:
+    return tuple(p.place_id for p in m.fits)
+
+
+def _settled(m: Mention, place: Place | None, rule: str) -> Mention:
+    if place is None:
+        ids = tuple(p.place_id for p in m.fits)
+        return replace(m, entity_id="", place=None, rule=AMBIGUOUS, candidates=ids, headed=True)
+    return replace(m, entity_id=place.place_id, name=place.name, place=place, fits=(place,), rule=f"gazetteer-{rule}")
+
+
+def _governorate(place: Place) -> str:
+    return place.name if place.kind == "governorate" else place.governorate
+
+
+def _beside(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Place | None:
+    """Return the candidate that lies where the words right behind the name say: «بريف حماة», «قرب تدمر»."""
+    words = doc.tokens.words
+    for anchor in anchors:
+        if not m.last <= anchor.first <= m.last + _BESIDE or anchor.place is None:
+            continue
+        between = words[m.last : anchor.first]
+        if not all(_leads(word) for word in between) or not (between or anchor.skip):
+            continue
+        here = anchor.place
+        inside = [p for p in m.fits if _governorate(p) and _governorate(p) == _governorate(here)]
+        inside = inside or ([p for p in m.fits if p.country == here.country] if here.kind == "country" else [])
+        listed = [p for p in inside if p.place_id not in doc.additions.own_ids]
+        if listed or len(inside) == 1:
+            return (listed or inside)[0]
+        if here.kind not in ("governorate", "country", "region"):
+            near = [p for p in m.fits if _distance(p, [here]) <= _NEAR]
+            if near:
+                return min(near, key=lambda p: _distance(p, [here]))
+    return None
+
+
+def _leads(word: str) -> bool:
+    heads = places.heads()
+    return any(w in _LEADING or w in heads for w in (word, word[1:]) if w)
+
+
+def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[Place | None, str]:
+    others = [a.place for a in anchors if a.place is not None]
+    named = Counter(g for p in others if p.country == "SY" and (g := _governorate(p)))
+    listed = [p for p in m.fits if p.place_id not in doc.additions.own_ids]
+    candidates = listed or list(m.fits)
+    inside = [p for p in candidates if _governorate(p) in named or not p.governorate]
+    if len(inside) == 1 and (inside[0].governorate or len(named) == 0):
+        return inside[0], "governorate"
+    near = _nearest(m.fits, others)
+    if near is not None and (near in candidates or _distance(candidates[0], others) > _FAR):
+        return near, "distance"
+    countries = Counter(p.country for p in others)
+    at_home = [p for p in candidates if p.country in countries]
+    if listed:
+        choice = (inside or at_home or listed)[0]
+        return choice, "first"
+    if len(at_home) == 1:
+        return at_home[0], "country"
+    return None, AMBIGUOUS
+
+
+def _nearest(candidates: Sequence[Place], others: Sequence[Place]) -> Place | None:
+    """Return the candidate near the article's other places, if all the rest are far from them."""
+    spots = [p for p in others if p.kind not in ("country", "region", "river", "sea")]
+    ranked = sorted(((_distance(p, spots), k) for k, p in enumerate(candidates)), key=lambda pair: pair[0])
+    if len(ranked) > 1 and ranked[0][0] <= _NEAR and ranked[1][0] >= _FAR:
+        return candidates[ranked[0][1]]
+    return None
+
+
+def _distance(place: Place, others: Sequence[Place]) -> float:
+    """Return the km to the nearest of the others; endless where nothing is known."""
+    if place.lat is None or place.lon is None:
+        return float("inf")
+    known = [(p.lat, p.lon) for p in others if p.lat is not None and p.lon is not None]
+    if not known:
+        return float("inf")
+    n = len(known)
+    lats, lons = [a for a, _ in known], [o for _, o in known]
+    metres = _EARTH.inv([place.lon] * n, [place.lat] * n, lons, lats)[2]
+    return float(min(metres)) / 1000

@@ -1,0 +1,44 @@
+"""Names behind a head noun that a gazetteer spells a little differently: «قرية مشيرفة», «بلدة كفر نوران»."""
+
+from dataclasses import replace
+
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.lexicon import places
+from analysis.lexicon.words import word_class
+
+RULE = "like-spelling"
+_LONGEST = 3  # words
+_WEAK = word_class("weak-place-head")
+_TWO_WORDS = word_class("name-of-two")
+
+
+def _head_in(word: str) -> bool:
+    """Say whether the name begins with its head, as «سجن تدمر» does: the head alone names nothing."""
+    return word in places.heads() or word[1:] in places.heads()
+
+
+def listed(doc: Document, m: Mention) -> Mention:
+    """Return the mention with the places that its words name but for article, blanks and a last weak letter.
+
+    The longest name counts («ناعور شطحة» before «ناعور»). Behind a head such as «منطقة» a word without
+    the article is no name with it: «منطقة جديدة» is a new area.
+    """
+    words = doc.tokens.words
+    end = next((line.last for line in doc.lines if line.first <= m.first < line.last), m.last)
+    before = words[m.first - 1].lstrip("وبل") if m.first else ""
+    head = places.heads().get(before)
+    shortest = m.last if _head_in(words[m.first]) else m.first + 1
+    for last in range(min(m.first + _LONGEST, end), shortest - 1, -1):
+        if last == m.first + 1 and words[m.first][m.skip :] in _TWO_WORDS:
+            break
+        written = " ".join((words[m.first][m.skip :], *words[m.first + 1 : last]))
+        fits = doc.additions.alike(written)
+        if before in _WEAK and not written.startswith("ال"):
+            fits = tuple(p for p in fits if not p.name.startswith("ال"))
+        if head is not None and head.kind == "village":
+            fits = tuple(p for p in fits if p.kind == "village")
+        if fits:
+            place = fits[0]
+            return replace(m, last=last, entity_id=place.place_id, name=place.name, rule=RULE, place=place, fits=fits)
+    return m

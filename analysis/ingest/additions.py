@@ -1,0 +1,92 @@
+"""What lies beside the articles to add to the lexicons: named groups, added places, placed names."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import CorpusError
+from analysis.ingest import actor_names, beside
+from analysis.lexicon import places
+from analysis.lexicon.additions import Additions
+
+GAZETTEER = "gazetteer"
+PLACED = "place_names.csv"
+_REQUIRED = ("place_id", "name", "kind")
+
+
+def read(corpus: Path) -> Additions:
+    """Return the additions of a corpus; none where it has no such files.
+
+    ``actor_names.csv`` names groups (`analysis.ingest.actor_names`); ``gazetteer/*.csv`` holds places as
+    ``gazetteer add`` writes them; ``place_names.csv`` with ``name,place_id`` says which listed place a
+    name of the table ``unlisted`` is.
+
+    Raises
+    ------
+    CorpusError
+        Naming file, line and value of everything that is wrong, over all files at once.
+    """
+    faults: list[str] = []
+    actors: dict[str, str] = {}
+    try:
+        actors = actor_names.read(corpus)
+    except CorpusError as error:
+        faults.append(str(error))
+    tables = []
+    for path in added(corpus):
+        try:
+            tables.append(table(path))
+        except CorpusError as error:
+            faults.append(str(error))
+    own = pd.concat(tables, ignore_index=True) if tables else None
+    ids = set(places.gazetteer().index) | (set() if own is None else set(own["place_id"]))
+    try:
+        placed = _placed(beside.folder_of(corpus) / PLACED, ids, own)
+    except CorpusError as error:
+        faults.append(str(error))
+    if faults:
+        raise CorpusError("\n".join(faults))
+    rows = [t for t in (own, placed) if t is not None]
+    return Additions(actors, pd.concat(rows).set_index("place_id")) if rows else Additions(actors)
+
+
+def added(corpus: Path) -> list[Path]:
+    """Return the files of added places, in the order in which they were added."""
+    return sorted((beside.folder_of(corpus) / GAZETTEER).glob("*.csv"))
+
+
+def table(path: Path) -> pd.DataFrame:
+    """Return one file of added places with every column of the gazetteer, as text.
+
+    Raises
+    ------
+    CorpusError
+        Naming every row that is wrong.
+    """
+    found = beside.read(path, required=_REQUIRED, check=_faults)
+    if found is None:
+        raise CorpusError(f"{path}: no such file")
+    return found.reindex(columns=list(places.COLUMNS), fill_value="").astype("str")
+
+
+def _faults(row: Mapping[str, str]) -> list[str]:
+    fault = places.wrong({"needs_head": "", "lat": "", "lon": ""} | dict(row))
+    return [fault] if fault else []
+
+
+def _placed(path: Path, ids: set[str], own: pd.DataFrame | None) -> pd.DataFrame | None:
+    found = beside.read(
+        path,
+        required=("name", "place_id"),
+        check=lambda row: [] if row["place_id"] in ids else [f"place_id `{row['place_id']}` is in no gazetteer"],
+    )
+    if found is None:
+        return None
+    # A name of one word is as good as any word: it is read as a place where a head noun announces it.
+    needs = found["name"].map(lambda name: "" if " " in name else "yes")
+    listed = places.gazetteer().reset_index()
+    kinds = pd.concat([listed, own]) if own is not None else listed
+    kind = kinds.drop_duplicates("place_id").set_index("place_id")["kind"]
+    made = found.assign(needs_head=needs, kind=found["place_id"].map(kind), source=PLACED)
+    return made.reindex(columns=list(places.COLUMNS), fill_value="").astype("str")
