@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.coding import telling
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
 from analysis.coding.held import is_head, is_object, with_facility
@@ -16,11 +17,10 @@ _LOSSES = frozenset(("territory_loss", "withdrawal"))
 _FORMER = word_class("former")
 _LASTING = word_class("goes-on-holding")
 _LASTING_REACH = 3
+_GOING_ON = frozenset(("يواصل", "تواصل", "يواصلون", "واصل", "واصلت"))
+_OWN = ("ه", "ها", "هم")
 _AREAS = word_class("area-of-place")
 _TAKEN_FROM = by_first_word(word_class("taken-from"))
-_TOLD_BY = word_class("told-by")
-_TOLD_REACH = 5
-_RELATIVE = word_class("relative")
 _LOSER_REACH = 5  # tokens between «بعد اشتباكات مع» and who lost the place
 _PEOPLE = frozenset(("civilians", "protesters"))
 _STATES = by_first_word(word_class("standing-control"))
@@ -63,6 +63,10 @@ def changes(doc: Document, event: Event, mentions: list[Mention]) -> Iterator[Cl
     source = next(iter(event.roles.source), None)
     target = _loser(doc, event, mentions, source) if gain else None
     lasting = gain and _goes_on(doc, event)
+    left_by = source
+    if event.found.trigger.decides == "fall" and not gain:
+        # Whoever stands near «سقوط المدينة» is as often its taker: only «من يد» names the loser.
+        left_by = _taken_from(doc, event, mentions)
     silent = "no-claim" in event.found.trigger.traits
     if not (gain or event.event_type in _LOSSES) or silent or (gain and source is None):
         return
@@ -79,36 +83,26 @@ def changes(doc: Document, event: Event, mentions: list[Mention]) -> Iterator[Cl
             "state" if lasting else "change",
             with_facility(doc, place),
             source if gain else None,
-            (None if lasting else target) if gain else source,
+            (None if lasting else target) if gain else left_by,
             event.status,
             event.attribution,
             event.first,
             event.last,
             event.rule,
             event,
-            event.when is not None or _is_told(doc, event),
+            telling.is_dated(doc, event),
         )
-
-
-def _is_told(doc: Document, event: Event) -> bool:
-    """Say whether a change is what the sentence tells, and not what it refers to.
-
-    A verb tells it, but not in a relative clause («المدينة التي سيطر عليها»); a verbal noun does at the
-    beginning of a line, or behind a verb of telling or achieving («تمكنت من السيطرة»).
-    """
-    words, first = doc.tokens.words, event.found.first
-    before = words[max(event.line.first, first - _TOLD_REACH) : first]
-    if event.found.form.tense != "noun":
-        return not any(w in _RELATIVE for w in before[-2:])
-    if first - event.line.first <= 1 or not any(c.isalpha() for w in before for c in w):
-        return True
-    return any(w in _TOLD_BY or w.removeprefix("و") in _TOLD_BY for w in before)
 
 
 def _goes_on(doc: Document, event: Event) -> bool:
     """«يواصل احتلاله», «إبان سيطرة»: who already holds the place."""
-    words = doc.tokens.words[max(event.line.first, event.found.first - _LASTING_REACH) : event.found.first]
-    return any(w in _LASTING for w in words)
+    words = doc.tokens.words
+    if any(w in _LASTING for w in words[max(event.line.first, event.found.first - _LASTING_REACH) : event.found.first]):
+        return True
+    # «ويواصل التنظيم، الذي طُرد من …، احتلاله لمدينة …»: its own hold goes on, however long the words between.
+    own = event.found.form.tense == "noun" and words[event.found.first].endswith(_OWN)
+    opening = words[event.line.first : event.line.first + _LASTING_REACH]
+    return own and any(w.removeprefix("و") in _GOING_ON for w in opening)
 
 
 def _loser(doc: Document, event: Event, mentions: list[Mention], taker: str | None) -> str | None:
@@ -121,15 +115,24 @@ def _loser(doc: Document, event: Event, mentions: list[Mention], taker: str | No
     def fits(actor: str) -> bool:
         return actor not in _PEOPLE and camps().get(actor, actor) != camp
 
+    named = _taken_from(doc, event, [m for m in mentions if fits(m.entity_id)])
+    if named:
+        return named
+    # Behind the words only: «وفيما تتواصل الحرب ضد التنظيم، سيطرت الفصائل على …» names another enemy before.
+    inside = {m.entity_id for m in mentions if event.found.first <= m.first < event.clause.last}
+    return next((a for a in event.roles.target if a in inside and fits(a)), None)
+
+
+def _taken_from(doc: Document, event: Event, mentions: list[Mention]) -> str | None:
+    """«من يد التنظيم», «بعد اشتباكات مع قوات النظام»: the words that name who lost the place."""
     words = doc.tokens.words
     for at in range(event.found.last, event.line.last):
         length = standing(words, at, event.line.last, _TAKEN_FROM)
         near = (m for m in mentions if at + length <= m.first <= at + length + _LOSER_REACH) if length else iter(())
-        named = next((m.entity_id for m in near if acts(m) and fits(m.entity_id)), None)
+        named = next((m.entity_id for m in near if acts(m)), None)
         if named:
             return named
-    inside = {m.entity_id for m in mentions if event.clause.first <= m.first < event.clause.last}
-    return next((a for a in event.roles.target if a in inside and fits(a)), None)
+    return None
 
 
 def _is_area(doc: Document, place: Mention, at: int) -> bool:

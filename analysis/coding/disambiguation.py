@@ -17,6 +17,9 @@ _LEADING = word_class("place-preposition")
 _BESIDE = 5  # words between a name and the one that says where it lies
 _NEAR, _FAR = 40.0, 80.0  # km from the article's other places
 AMBIGUOUS = "ambiguous"
+_ELSEWHERE = 60.0  # km; further off a place does not lie in the district or governorate named behind it
+_WIDE = frozenset(("country", "governorate", "region", "river", "sea", "road", "mountain"))
+_INSIDE = word_class("lies-inside")
 
 
 def settle(doc: Document, named: Sequence[Mention], others: Sequence[Mention] = ()) -> list[Mention]:
@@ -27,10 +30,11 @@ def settle(doc: Document, named: Sequence[Mention], others: Sequence[Mention] = 
     these; the place that stands first in the gazetteer. Places that the researcher added come after listed
     ones, which a name by itself means, and stay ambiguous among themselves. `others` are settled places around.
     """
+    anchors = sorted((m for m in (*named, *others) if m.place is not None and len(m.fits) < 2), key=lambda m: m.first)
+    named = [_contradicted(doc, m, anchors) for m in named]
     shared = [m for m in named if len(m.fits) > 1]
     if not shared:
-        return list(named)
-    anchors = sorted((m for m in (*named, *others) if m.place is not None and len(m.fits) < 2), key=lambda m: m.first)
+        return named
     decided: dict[tuple[str, ...], tuple[Place, str]] = {}
     for m in shared:
         key = _key(m)
@@ -60,7 +64,7 @@ def _settled(m: Mention, place: Place | None, rule: str) -> Mention:
 
 
 def _governorate(place: Place) -> str:
-    return place.name if place.kind == "governorate" else place.governorate
+    return place.name.removeprefix("محافظة ") if place.kind == "governorate" else place.governorate
 
 
 def _beside(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Place | None:
@@ -85,6 +89,34 @@ def _beside(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Place | No
     return None
 
 
+def _contradicted(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Mention:
+    """Return a mention without its place where the words right behind say that it lies elsewhere.
+
+    «قرية الزيادية في سهل الغاب» is not the only Ziyadiyeh that the gazetteer has, far away on the coast.
+    """
+    place = m.place
+    if place is None or len(m.fits) > 1 or place.kind in _WIDE or not place.governorate or place.lat is None:
+        return m
+    for anchor in anchors:
+        here = anchor.place
+        if here is None or not m.last <= anchor.first <= m.last + _BESIDE or here.country != place.country:
+            continue
+        between = doc.tokens.words[m.last : anchor.first]
+        if not any(_lies(w) for w in between) or not all(_leads(w) and not w.startswith("و") for w in between):
+            continue
+        elsewhere = _governorate(here) != place.governorate and here.kind != "region"
+        if elsewhere and _distance(place, [here]) > _ELSEWHERE:
+            return replace(
+                m, entity_id="", place=None, fits=(), rule=AMBIGUOUS, candidates=(place.place_id,), headed=True
+            )
+    return m
+
+
+def _lies(word: str) -> bool:
+    """Say whether a word says that one place lies in another."""
+    return word in _INSIDE or word[1:] in _INSIDE
+
+
 def _leads(word: str) -> bool:
     heads = places.heads()
     return any(w in _LEADING or w in heads for w in (word, word[1:]) if w)
@@ -98,14 +130,17 @@ def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[
     inside = [p for p in candidates if _governorate(p) in named or not p.governorate]
     if len(inside) == 1 and (inside[0].governorate or len(named) == 0):
         return inside[0], "governorate"
-    near = _nearest(m.fits, others)
+    line = next((line for line in doc.lines if line.first <= m.first < line.last), None)
+    around = [a.place for a in anchors if a.place is not None and line and line.first <= a.first < line.last]
+    near = _nearest(m.fits, around) or _nearest(m.fits, others)
     if near is not None and (near in candidates or _distance(candidates[0], others) > _FAR):
         return near, "distance"
     countries = Counter(p.country for p in others)
     at_home = [p for p in candidates if p.country in countries]
     if listed:
-        choice = (inside or at_home or listed)[0]
-        return choice, "first"
+        most = max((countries[p.country] for p in listed), default=0)
+        here = [p for p in listed if countries[p.country] == most]
+        return ([p for p in here if p in inside] or here)[0], "first"
     if len(at_home) == 1:
         return at_home[0], "country"
     return None, AMBIGUOUS

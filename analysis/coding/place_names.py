@@ -16,6 +16,8 @@ _TWO_WORDS = word_class("name-of-two")
 _SUFFIXES = word_class("name-ending")
 _ACCUSATIVE = word_class("accusative-attack")
 _WEAK = word_class("weak-place-head")
+_DUAL = word_class("may-be-dual")
+_DUAL_REACH = 60  # tokens back to what a dual takes up
 _PRONOUNS = ("ها", "هم", "هما")
 _WITH_PRONOUN = 5  # letters of the shortest noun with one
 _FOR = ("لل", "لت", "لا")  # «مزرعة لتربية …», «مخيم للأرامل»
@@ -44,7 +46,7 @@ def named(doc: Document) -> Iterator[Mention]:
     hits = sorted(doc.hits.get("place", ()), key=lambda h: (h.first, -h.last))
     accepted_end: set[int] = set()
     for hit in hits:
-        if _is_adjective(doc, hit):
+        if _is_adjective(doc, hit) or _is_dual(doc, hit):
             continue
         head = _head_before(doc, hit.first)
         before = doc.tokens.words[hit.first - 1] if hit.first else ""
@@ -91,6 +93,17 @@ def _is_adjective(doc: Document, hit: Hit) -> bool:
         return False
     _, end = doc.normal.span(hit.start, hit.end)
     return doc.tokens.words[hit.first - 1] in _ACCUSATIVE or "\u064b" in doc.text[end - 1 : end + 1]
+
+
+def _is_dual(doc: Document, hit: Hit) -> bool:
+    """«قريتي تل أعور والفريكة ... على القريتين»: the two villages named before, not the town of that name."""
+    words = doc.tokens.words
+    word = words[hit.first][len(hit.clitic) :]
+    if word not in _DUAL or (hit.first and _head_before(doc, hit.first) is not None):
+        return False
+    stem = word.removeprefix("ال")[:-2]
+    before = words[max(0, hit.first - _DUAL_REACH) : hit.first]
+    return any(w.lstrip("وبل") in (f"{stem}ي", f"{stem}ا", f"{stem}ين", f"{stem}ان") for w in before)
 
 
 def _speaks_for_itself(doc: Document, hit: Hit, place: Place) -> bool:
@@ -228,6 +241,10 @@ def _name_end(
     if "\u064b" in doc.text[start : stop_at + 1]:  # tanwin: an indefinite noun, no name
         return None
     end = at + 1
+    if _opens(doc, at, 0 if first else len(word) - len(bare)):
+        quoted_end = _quotation_end(doc, at)
+        if quoted_end is not None and not any(t in taken for t in range(at, quoted_end)):
+            return quoted_end
     if bare in _TWO_WORDS and end < stop and end not in taken and words[end].isalpha() and words[end] not in _GENERIC:
         end += 1
     if end < stop and words[end] in _SUFFIXES:

@@ -4,7 +4,7 @@ from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.lexicon.words import word_class
 
-_REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 8, "purpose": 2}
+_REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 10, "purpose": 2}
 _IN_VAIN = word_class("in-vain")
 _DENIAL_REACH = 16
 _DENYING = word_class("denying")
