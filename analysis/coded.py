@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import incidents, ledger, reports, scale, tables
+from analysis import incidents, ledger, placed, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
@@ -27,6 +27,8 @@ class Coded:
     sentences: pd.DataFrame
     mentions: pd.DataFrame
     unlisted: pd.DataFrame
+    places: pd.DataFrame
+    locations: pd.DataFrame
     events: pd.DataFrame
     casualties: pd.DataFrame
     incidents: pd.DataFrame
@@ -105,6 +107,8 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         sentences=made["sentences"],
         mentions=made["mentions"],
         unlisted=unlisted.table(made["mentions"], articles, made["sentences"], additions),
+        places=placed.table(made["mentions"], additions),
+        locations=made["locations"],
         events=events,
         casualties=made["casualties"],
         incidents=reports.table(events, made["casualties"], copies, origins),

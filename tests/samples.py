@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
+from analysis.contract import EVENT_TYPES
 
 _LAST_DAY = {"week": 6, "month": 29, "year": 364}
 
@@ -107,7 +108,7 @@ def at_random(
     events = []
     for k in range(number):
         day = str((first + pd.Timedelta(days=draw.randrange(max(days, 1)))).date())
-        kind = tables.EVENT_TYPES[min(int(draw.expovariate(0.25)), len(tables.EVENT_TYPES) - 1)]
+        kind = EVENT_TYPES[min(int(draw.expovariate(0.25)), len(EVENT_TYPES) - 1)]
         precision = draw.choices(("day", "week", "month", "year"), (85, 6, 6, 3))[0]
         events.append(event(
             f"e{k:06}", None if draw.random() < undated else day, kind=kind, precision=precision,

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import reading
 
-from analysis.tables import EVENT_TYPES
+from analysis.contract import EVENT_TYPES
 
 
 @pytest.mark.parametrize(("text", "readings"), reading.cases("event_types.csv"))

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import tables
+from analysis.contract import STATUSES
 from analysis.errors import LexiconError
 from analysis.ledger import changes, sensitivity, spells
 from analysis.ledger.rules import SETS, load
 
-NOT_HAPPENED = [s for s in tables.STATUSES if s != "happened"]
+NOT_HAPPENED = [s for s in STATUSES if s != "happened"]
 
 
 def claim(day: str | None, taker: str | None = None, loser: str | None = None, **more) -> dict:

@@ -5,9 +5,9 @@ from importlib.resources import files
 import pandas as pd
 import pytest
 
+from analysis.contract import EVENT_TYPES
 from analysis.errors import LexiconError
 from analysis.lexicon import actors, cues, places, tabledata, toll, triggers, words
-from analysis.tables import EVENT_TYPES
 
 DATA = files("analysis.lexicon") / "data"
 FILES = sorted(f.name for f in DATA.iterdir() if f.name.endswith(".csv"))

@@ -3,7 +3,7 @@
 import pytest
 import reading
 
-from analysis.tables import STATUSES
+from analysis.contract import STATUSES
 
 
 @pytest.mark.parametrize(("text", "readings"), reading.cases("status.csv"))

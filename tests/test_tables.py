@@ -10,7 +10,14 @@ from analysis.errors import TableError
 
 def filled(name: str) -> pd.DataFrame:
     """Return a table of two rows: one with every column filled, one with as little as may be."""
-    values: dict = {"text": "نص", "date": pd.Timestamp("2016-05-10"), "count": 7, "share": 0.5, "flag": True}
+    values: dict = {
+        "text": "نص",
+        "date": pd.Timestamp("2016-05-10"),
+        "count": 7,
+        "share": 0.5,
+        "number": 1.5,
+        "flag": True,
+    }
     values |= {"list": ["حاس", "حلب"]}
     row = {c.name: c.values[0] if c.values else values[c.kind] for c in tables.TABLES[name]}
     return tables.frame(name, [row, {}])

@@ -10,9 +10,9 @@ from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 
 from analysis.charts import theme
+from analysis.contract import EVENT_TYPES
 from analysis.errors import ChartError
 from analysis.lexicon.actors import SIDES, catalogue
-from analysis.tables import EVENT_TYPES
 
 TOGETHER = [
     "syrian-army", "hezbollah", "russian-forces", "opposition-fighters", "fsa", "sna", "ahrar-al-sham",

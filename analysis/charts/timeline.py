@@ -11,8 +11,8 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
 from analysis.charts.words import check_each, check_option, word
+from analysis.contract import EVENT_TYPES, STATUSES
 from analysis.lexicon.actors import catalogue
-from analysis.tables import EVENT_TYPES, STATUSES
 
 FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 _LEGEND = 0.9  # size of type in the legend, as a share of the base size

@@ -14,19 +14,22 @@ from analysis.coding import (
     control,
     document,
     events,
+    exactness,
     group_names,
     mentions,
+    relative,
     suffering,
 )
 from analysis.coding.control import Claim
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
+from analysis.coding.relative import Relative
 from analysis.coding.tolls import Toll
 from analysis.lexicon.additions import NONE, Additions
 
 Rows = dict[str, list[dict[str, Any]]]
-CODED = ("sentences", "mentions", "events", "casualties", "control")
+CODED = ("sentences", "mentions", "locations", "events", "casualties", "control")
 
 
 def code_article(article: Mapping[str, Any], additions: Additions = NONE) -> Rows:
@@ -48,6 +51,8 @@ def code_article(article: Mapping[str, Any], additions: Additions = NONE) -> Row
     doc = document.read(article, additions)
     named = mentions.find(doc)
     found = events.find(doc, named)
+    given = relative.find(doc, named)
+    located = {id(r): f"{doc.article_id}-l{k}" for k, r in enumerate(given)}
     promoted = [m for e in found for m in e.roles.promoted]
     rows: Rows = {name: [] for name in CODED}
     rows["sentences"] = [_sentence_row(doc, line) for line in doc.lines]
@@ -55,9 +60,11 @@ def code_article(article: Mapping[str, Any], additions: Additions = NONE) -> Row
     ids = {id(e): f"{doc.article_id}-e{k}" for k, e in enumerate(found)}
     counted = _tolls(doc, named, found)
     suffering.lend(doc, [(toll, event) for _, toll, event in counted])
-    rows["events"] = [_event_row(doc, e, ids[id(e)]) for e in found]
+    rows["locations"] = [_location_row(doc, r, located[id(r)]) for r in given]
+    rows["events"] = [_event_row(doc, e, ids[id(e)], given, located) for e in found]
     rows["casualties"] = [_toll_row(doc, line, toll, event, ids, k) for k, (line, toll, event) in enumerate(counted)]
-    claims = [c for e in found for c in control.changes(doc, e, named)]
+    anchors = frozenset(relative.anchors(given))
+    claims = [c for e in found for c in control.changes(doc, e, named, anchors)]
     claims += [c for line in by_line.values() if line.coded for c in control.states(doc, line, named)]
     rows["control"] = [_claim_row(doc, c, k, ids) for k, c in enumerate(claims)]
     promoted += [m for m in named if m.rule == actor_names.PEOPLE and _has_part(m, found, claims)]
@@ -117,7 +124,29 @@ def _mention_row(doc: Document, m: Mention) -> dict[str, Any]:
     }
 
 
-def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
+def _location_row(doc: Document, r: Relative, location_id: str) -> dict[str, Any]:
+    lat, lon = r.point or (None, None)
+    sector_from, sector_to = r.sector or (None, None)
+    return _where(doc, _line_of(doc, r.first), r.first, r.last) | {
+        "location_id": location_id,
+        "kind": r.rule,
+        "anchor_ids": [m.entity_id for m in r.anchors],
+        "anchor_names": [m.name for m in r.anchors],
+        "bearing": r.bearing,
+        "distance_km": r.distance_km,
+        "lat": lat,
+        "lon": lon,
+        "radius_km": r.radius_km,
+        "sector_from": sector_from,
+        "sector_to": sector_to,
+        "where_prec": r.where_prec,
+    }
+
+
+def _event_row(
+    doc: Document, e: Event, event_id: str, given: list[Relative], located: dict[int, str]
+) -> dict[str, Any]:
+    by, exact = exactness.of_event(e, given)
     start, end, precision = events.interval(e, doc.published)
     unique = {m.name: m for m in e.places}
     return _where(doc, e.line, e.first, e.last) | {
@@ -128,6 +157,8 @@ def _event_row(doc: Document, e: Event, event_id: str) -> dict[str, Any]:
         "target_actors": e.roles.target,
         "place_ids": [m.entity_id for m in unique.values()],
         "place_names": list(unique),
+        "location_id": located[id(by)] if by is not None else None,
+        "where_prec": exact,
         "attribution": e.attribution,
         "date_start": _stamp(start),
         "date_end": _stamp(end),

@@ -46,7 +46,9 @@ class Claim:
     told: bool = True
 
 
-def changes(doc: Document, event: Event, mentions: list[Mention]) -> Iterator[Claim]:
+def changes(
+    doc: Document, event: Event, mentions: list[Mention], anchors: frozenset[int] = frozenset()
+) -> Iterator[Claim]:
     """Yield a claim for every place that an event says changed hands.
 
     A gain needs a taker and a place that is its object; what is held near a place, or is a
@@ -58,6 +60,8 @@ def changes(doc: Document, event: Event, mentions: list[Mention]) -> Iterator[Cl
         Where it is said.
     mentions
         Mentions of the article in order.
+    anchors
+        First tokens of the places that only help to place something else: nothing is claimed of them.
     """
     gain = event.event_type in _GAINS
     source = next(iter(event.roles.source), None)
@@ -73,7 +77,7 @@ def changes(doc: Document, event: Event, mentions: list[Mention]) -> Iterator[Cl
     previous: Mention | None = None
     seen: set[str] = set()
     for place in event.places:
-        if not is_object(doc, event, place, previous, gain=gain):
+        if place.first in anchors or not is_object(doc, event, place, previous, gain=gain):
             continue
         previous = place
         if place.name in seen:  # «كوباني - عين العرب»

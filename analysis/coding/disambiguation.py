@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pyproj import Geod
-
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.geometry import distances_km
 from analysis.lexicon import places
 from analysis.lexicon.places import Place
 from analysis.lexicon.words import word_class
 
-_EARTH = Geod(ellps="WGS84")
 _LEADING = word_class("place-preposition")
 _BESIDE = 5  # words between a name and the one that says where it lies
 _NEAR, _FAR = 40.0, 80.0  # km from the article's other places
@@ -162,7 +160,4 @@ def _distance(place: Place, others: Sequence[Place]) -> float:
     known = [(p.lat, p.lon) for p in others if p.lat is not None and p.lon is not None]
     if not known:
         return float("inf")
-    n = len(known)
-    lats, lons = [a for a, _ in known], [o for _, o in known]
-    metres = _EARTH.inv([place.lon] * n, [place.lat] * n, lons, lats)[2]
-    return float(min(metres)) / 1000
+    return min(distances_km((place.lat, place.lon), known))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from analysis.contract import PRECISIONS
 from analysis.ingest import dates, metadata
 from analysis.ingest.drafts import Draft, safe_id
 from analysis.ingest.encodings import is_text
 from analysis.ingest.problems import Problem
-from analysis.tables import PRECISIONS
 
 _BLANK = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 

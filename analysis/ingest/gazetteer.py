@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from pyproj import Geod
 from rapidfuzz import fuzz
 
 from analysis import spreadsheet
 from analysis.errors import CorpusError
+from analysis.geometry import distance_km
 from analysis.ingest import additions, placelists
 from analysis.lexicon import places
 from analysis.text.normalise import fold
 
-_EARTH = Geod(ellps="WGS84")
 _SAME_NAME = 5.0  # km within which one name is one place
 _OTHER_SPELLING = 3.0  # km within which a like name is another spelling
 _ALIKE = 85  # of 100
@@ -185,7 +184,7 @@ def _compared(rows: pd.DataFrame, known: pd.DataFrame, spellings: dict[str, tupl
         place_id: str | None = by_code.get(row["pcode"]) or by_code.get(row["geonames_id"])
         if place_id is None and point is not None:
             around = (i for i in _around(cells, point) if _may_be_one(row, codes[i]))
-            near = sorted((_km(point, points[i]), i) for i in around)
+            near = sorted((distance_km(point, points[i]), i) for i in around)
             close = [i for km, i in near if km <= _OTHER_SPELLING]
             place_id = next((i for km, i in near if km <= _SAME_NAME and names[i].intersection(spelled)), None)
             place_id = place_id or next((i for i in close if _like(spelled, names[i])), None)
@@ -224,10 +223,6 @@ def _around(cells: dict[tuple[int, int], list[str]], point: tuple[float, float])
     for r in (row - 1, row, row + 1):
         for c in (column - 1, column, column + 1):
             yield from cells.get((r, c), ())
-
-
-def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return float(_EARTH.inv(one[1], one[0], other[1], other[0])[2]) / 1000
 
 
 def _like(spelled: list[str], names: set[str]) -> bool:

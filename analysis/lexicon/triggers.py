@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.contract import EVENT_TYPES
 from analysis.lexicon import tabledata
 from analysis.lexicon.words import Phrases, by_first_word
-from analysis.tables import EVENT_TYPES
 from analysis.text.normalise import fold
 
 FRAMES = ("act", "recv", "mutual", "mover", "take", "lose", "fallto", "displace", "give")
