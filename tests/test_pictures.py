@@ -14,6 +14,7 @@ from PIL import Image
 from analysis import charts, ledger, tables
 from analysis.charts import theme
 from analysis.charts.labels import native
+from analysis.lexicon.places import gazetteer
 
 FOLDER = Path(__file__).parent / "pictures"
 _DPI = 80
@@ -26,9 +27,18 @@ def _table() -> dict[str, object]:
     control = samples.changing_hands(
         ["عين عيسى", "T4", "تل أبيض", "تدمر"], first="2014-02-03", days=60, actors=actors[:5], seed=2
     )
-    return {**made, "control": control, "spells": ledger.spells(control)}
+    known = gazetteer().loc[list(ON_THE_MAP)].reset_index()
+    places = tables.frame("places", known[["place_id", "name", "name_en", "kind", "lat", "lon"]].to_dict("records"))
+    ids = dict(zip(known["name"], known["place_id"], strict=True))
+    moved = samples.changing_hands(list(ids), first="2014-02-03", days=700, actors=actors[:5], seed=4)
+    moved["place_id"] = moved["place_name"].map(ids)
+    return {
+        **made, "control": control, "spells": ledger.spells(control), "places": places, "moved": moved,
+        "changes": ledger.changes(moved), "on_map": ledger.spells(moved),
+    }  # fmt: skip
 
 
+ON_THE_MAP = ("ar-raqqa", "tadmor", "idlib-governorate", "dara", "quamishli", "al-bab", "homs")
 T = _table()
 KINDS: dict[str, Callable[[str], charts.Figure]] = {
     "timeline": lambda lang: charts.timeline(T["events"], T["articles"], lang=lang),
@@ -38,6 +48,16 @@ KINDS: dict[str, Callable[[str], charts.Figure]] = {
     ),
     "control": lambda lang: charts.control_by_place(T["spells"], T["control"], T["articles"], lang=lang),
     "places": lambda lang: charts.places_per_actor(T["spells"], T["articles"], lang=lang),
+    "band": lambda lang: charts.places_per_actor(
+        T["on_map"], T["articles"], sensitivity=ledger.sensitivity(T["moved"]), lang=lang
+    ),
+    "gains": lambda lang: charts.gains_and_losses(T["changes"], T["articles"], lang=lang),
+    "transfers": lambda lang: charts.transfers(T["changes"], T["articles"], lang=lang),
+    "dates": lambda lang: charts.claim_dates(T["moved"], T["changes"], T["articles"], place="تدمر", lang=lang),
+    "map": lambda lang: charts.control_map(T["on_map"], T["places"], T["articles"], lang=lang),
+    "change-map": lambda lang: charts.change_map(
+        T["on_map"], T["places"], T["articles"], start="2014-08-01", end="2015-12-01", lang=lang
+    ),
     "empty": lambda lang: charts.timeline(tables.frame("events"), T["articles"], lang=lang),
 }
 

@@ -10,6 +10,7 @@ from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
 from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
 from analysis.charts.words import word
+from analysis.ledger import rules as ledger_rules
 
 _STYLES = ("-", "--", "-.")
 
@@ -22,6 +23,8 @@ def places_per_actor(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    rules: str = "default",
+    sensitivity: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw how many places each actor holds over time, with those that nobody can be said to hold.
 
@@ -31,10 +34,15 @@ def places_per_actor(
         Coded tables.
     top
         How many actors have a line of their own; the rest is one line.
+    rules
+        Name of the ledger's rule set that made the spells, for the note.
+    sensitivity
+        What `analysis.ledger.sensitivity` returns: a band shows the fewest and the most places of an actor
+        under any of its rule sets.
 
     Returns
     -------
-    Figure whose data has one row per day of change and actor.
+    Figure whose data has one row per day of change and actor; ``low`` and ``high`` bound the band.
     """
     theme.check_common(lang=lang, template=template, top=top)
     heading = title or word("places_title", lang=lang)
@@ -43,11 +51,15 @@ def places_per_actor(
         last = last_day(articles, spells)
         spells = until_ended(spells, last)
     data = _held(spells, top)
+    if sensitivity is not None and len(data):
+        data = _banded(data, sensitivity, last)
     if data.empty:
         return empty("no_spells", data, name="places", lang=lang, title=heading, source=source, template=template)
     span = (data["day"].min(), last)
     subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
-    note = sources.note(int(place_key(spells).nunique()), lang=lang)
+    said = [ledger_rules.load(rules).described(lang)]
+    said += [word("band", lang=lang)] if sensitivity is not None else []
+    note = sources.note(int(place_key(spells).nunique()), lang=lang, extra=" · ".join(said))
     with theme.style(template) as size:
         figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
         _lines(figure, room, data, span, lang, size.size)
@@ -74,6 +86,26 @@ def _held(spells: pd.DataFrame, top: int) -> pd.DataFrame:
     return long.astype({"places": "int64"})
 
 
+def _banded(data: pd.DataFrame, sensitivity: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
+    """Add, for every day and actor, the fewest and the most places that any rule set gives it."""
+    counts = []
+    for _, spells in sensitivity.groupby("rules"):
+        steps = _held(until_ended(spells.drop(columns="rules"), last), spells["actor"].nunique() + 1)
+        counts.append(steps.pivot_table(index="day", columns="actor", values="places", aggfunc="last"))
+    days = sorted({day for steps in counts for day in steps.index} | set(data["day"]))
+    actors = [a for a in data["actor"].unique() if a != "other_actors"]
+    filled = [steps.reindex(index=days, columns=actors).ffill().fillna(0) for steps in counts]
+    low, high = (pd.concat(filled).groupby(level=0).agg(how) for how in ("min", "max"))
+    wide = data.pivot_table(index="day", columns="actor", values="places", aggfunc="last").reindex(days).ffill()
+    long = wide.fillna(0).rename_axis(columns="actor").reset_index().melt(id_vars="day", value_name="places")
+    for name, bound in (("low", low), ("high", high)):
+        of_day = bound.rename_axis(columns="actor").reset_index().melt(id_vars="day", value_name=name)
+        long = long.merge(of_day, on=["day", "actor"], how="left")
+    order = {actor: k for k, actor in enumerate(data["actor"].unique())}
+    long = long.sort_values("day", kind="stable").sort_values("actor", key=lambda a: a.map(order), kind="stable")
+    return long.astype({"places": "int64", "low": "Int64", "high": "Int64"}).reset_index(drop=True)
+
+
 def _lines(
     figure: MplFigure, room: Room, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], lang: str, size: float
 ) -> None:
@@ -93,9 +125,12 @@ def _lines(
             days, values, where="post", color=colour, linewidth=1.0 if summed else 1.6,
             linestyle=":" if actor == "not_clear" else _STYLES[k % len(_STYLES)],
         )  # fmt: skip
+        if "low" in part and part["low"].notna().all() and actor != "not_clear":
+            least, greatest = ([*part[c].astype("float64"), float(part[c].iloc[-1])] for c in ("low", "high"))
+            axes.fill_between(days, least, greatest, step="post", color=colour, alpha=0.16, linewidth=0)
         name = word(str(actor), lang=lang) if summed else short_name(actor, lang)
         ends.append((float(values[-1]), name, drawn))
-    high = float(data["places"].max())
+    high = float(data["high"].max() if "high" in data else data["places"].max())
     axes.set_ylim(0, max(1.0, high * 1.08))
     first, last = day_number(span[0]), day_number(span[1])
     axes.set_xlim(first, max(last, first + 1))

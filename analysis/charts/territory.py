@@ -1,6 +1,7 @@
 """Who holds each place in the reports, and when."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,12 +10,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
-from analysis.charts import labels, sources, theme
+from analysis.charts import labels, placenames, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
 from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
 from analysis.charts.words import word
 from analysis.errors import ChartError
-from analysis.lexicon.places import gazetteer
+from analysis.ledger import rules as ledger_rules
 
 _LEGEND = 0.85  # size of type in the legend, as a share of the base size
 _BAR = 0.62
@@ -31,8 +32,12 @@ def control_by_place(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    rules: str = "default",
+    gazetteer: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw a row per place: who holds it when, where claims conflict or do not join, a tick a claim.
+
+    A holder of whom nothing was heard for half a year is drawn faded, with the month of the last word.
 
     Parameters
     ----------
@@ -42,6 +47,10 @@ def control_by_place(
         Arabic names of the places to draw, in this order; by default those with most claims.
     top
         How many places to draw when `places` is not given.
+    rules
+        Name of the ledger's rule set that made the spells, for the note.
+    gazetteer
+        Table ``places``, for the names of places that the researcher added.
 
     Returns
     -------
@@ -57,7 +66,7 @@ def control_by_place(
     source = sources.source_line(articles, lang=lang)
     spells, control = spells.assign(key=place_key(spells)), control.assign(key=place_key(control))
     chosen = _places(spells, control, places, top)
-    columns = ["place_id", "place_name", "state", "actor", "start", "end"]
+    columns = ["place_id", "place_name", "state", "actor", "besieged_by", "start", "end", "confirmed"]
     data = spells[spells["key"].isin(chosen)].reset_index(drop=True)
     if data.empty:
         return empty(
@@ -68,16 +77,19 @@ def control_by_place(
     last = last_day(articles, data, ticks)
     data = until_ended(data, last)
     subtitle = f"{word('control_measure', lang=lang)} · {sources.span_phrase(first, last)}"
-    note = sources.note(len(ticks), lang=lang)
+    chosen_rules = ledger_rules.load(rules)
+    note = sources.note(len(ticks), lang=lang, extra=chosen_rules.described(lang))
+    stands = data["state"].isin(["held", "besieged"]) & ("fade" in chosen_rules)
+    data["fades"] = (data["confirmed"] + chosen_rules.span("fade")).where(stands)
     size = theme.TEMPLATES[template]
-    entries = _entries(data, lang)
+    entries = _entries(data, last, lang)
     rows = labels.legend_rows([text for _, text in entries], size.width, size.size * _LEGEND)
     height = max(size.height * 0.75, (len(chosen) + 4.5) * size.size * 2.1 / 72 + rows * size.size * 1.5 / 72 + 0.5)
     with theme.style(template):
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
         )
-        _rows(figure, room, data, ticks, chosen, entries, (first, last), lang, size.size)
+        _rows(figure, room, data, ticks, chosen, entries, (first, last), lang, size.size, gazetteer)
     alt = {code: _alt(data, chosen, code) for code in ("ar", "en")}
     options = {"places": tuple(chosen)}
     return Figure(figure, data[columns], "control", lang, heading, subtitle, note, source, alt, options, template)
@@ -113,6 +125,7 @@ def _rows(
     span: tuple[pd.Timestamp, pd.Timestamp],
     lang: str,
     size: float,
+    gazetteer: pd.DataFrame | None,
 ) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
     own = _own_looks(data)
@@ -133,7 +146,11 @@ def _rows(
             end = last + pad if pd.isna(spell["end"]) else day_number(spell["end"])
             drawn = theme.look(str(spell["actor"]) if spell["actor"] in own else "other")
             across = last - first + 2 * pad
-            _spell(axes, row, start, end, str(spell["state"]), spell["actor"], drawn, lang, size, across)
+            fades = end if pd.isna(spell["fades"]) else min(end, max(start, day_number(spell["fades"])))
+            if fades > start:
+                _spell(axes, row, start, fades, str(spell["state"]), spell["actor"], drawn, lang, size, across)
+            if fades < end:
+                _faded(axes, row, fades, end, spell, drawn, lang, size, across)
         marks = ticks[ticks["key"] == place]
         for begin, until in zip(day_number(marks["date_start"]), day_number(marks["date_end"]), strict=True):
             # A claim that gives only a month or a year is a line as long as that, not a day.
@@ -146,22 +163,11 @@ def _rows(
             )  # fmt: skip
     if lang == "ar":
         axes.yaxis.tick_right()
-    names_in = _names(data, lang)
+    names_in = placenames.by_key(data, lang, gazetteer)
     wide = labels.fit(names * figure.get_figwidth(), size * 0.95)
     wrapped = [labels.wrap(labels.short(names_in[p], int(1.6 * wide)), wide) for p in chosen]
     labels.put_ticks(axes, "y", [float(r) for r in range(len(chosen))], wrapped, lang=lang, fontsize=size * 0.95)
     put_time_ticks(axes, span, lang)
-
-
-def _names(spells: pd.DataFrame, lang: str) -> "pd.Series[str]":
-    """Return the places' names in the figure's language by key; one not listed keeps its Arabic name."""
-    listed = gazetteer()
-    names = spells.drop_duplicates("key").set_index("key")["place_name"]
-    if lang == "en":
-        names = names.index.to_series().map(listed["name_en"]).replace("", pd.NA).fillna(names)
-    where = names.index.to_series().map(listed["governorate"]).fillna("")
-    doubted = names.duplicated(keep=False) & (where != "")
-    return names.where(~doubted, names + " (" + where + ")").astype("str")
 
 
 def _spell(
@@ -192,6 +198,33 @@ def _spell(
     if state == "besieged":
         axes.barh(row, width, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2)
     name = word(state, lang=lang) if not isinstance(actor, str) else short_name(actor, lang)
+    _name_inside(axes, row, start, width, name, drawn.colour, lang, size, span)
+
+
+def _faded(
+    axes: Axes,
+    row: int,
+    start: float,
+    end: float,
+    spell: dict[Any, Any],
+    drawn: theme.Look,
+    lang: str,
+    size: float,
+    span: float,
+) -> None:
+    """Draw the part of a spell in which nobody said any more who holds the place, with the month of the last word."""
+    pale = theme.paler(drawn.colour)
+    axes.barh(row, end - start, left=start, height=_BAR, color=pale, hatch=drawn.hatch, edgecolor="white", linewidth=0)
+    if spell["state"] == "besieged":
+        axes.barh(row, end - start, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2)
+    said = f"{word('unconfirmed_since', lang=lang)} {spell['confirmed']:%Y-%m}"
+    _name_inside(axes, row, start, end - start, said, pale, lang, size, span)
+
+
+def _name_inside(
+    axes: Axes, row: int, start: float, width: float, name: str, colour: str, lang: str, size: float, span: float
+) -> None:
+    """Write words inside a bar, where they have room."""
     figure = axes.get_figure(root=True)
     inches = width / span * axes.get_position().width * (figure.get_size_inches()[0] if figure else 0.0)
     if inches * 72 > size * 0.78 * 0.56 * (len(name) + 2):
@@ -204,8 +237,8 @@ def _spell(
             ha="center",
             va="center",
             fontsize=size * 0.78,
-            color=theme.ink_on(drawn.colour),
-            path_effects=[withStroke(linewidth=2.2, foreground=drawn.colour)],
+            color=theme.ink_on(colour),
+            path_effects=[withStroke(linewidth=2.2, foreground=colour)],
         )
 
 
@@ -215,7 +248,7 @@ def _own_looks(data: pd.DataFrame) -> list[str]:
     return [str(a) for a in sorted(held.index, key=lambda a: (-held[a], a))[:_MOST_LOOKS]]
 
 
-def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
+def _entries(data: pd.DataFrame, last: pd.Timestamp, lang: str) -> list[tuple[object, str]]:
     """Return what the legend shows: every look in the figure, with its words."""
     own = _own_looks(data)
     handles: list[object] = [
@@ -228,6 +261,9 @@ def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
     if (data["state"] == "besieged").any():
         handles.append(Patch(facecolor="none", edgecolor=theme.INK, linewidth=1.2))
         texts.append(word("besieged", lang=lang))
+    if (data["fades"] < data["end"].fillna(last)).any():
+        handles.append(Patch(facecolor=theme.paler(theme.look("unknown").colour), edgecolor="#aaaaaa", linewidth=0.6))
+        texts.append(ledger_rules.names(lang)["fade"])
     for state, face, edge, hatch in (("contested", "#eeeeee", theme.INK, "xxxx"), ("unknown", "white", "#aaaaaa", "")):
         if (data["state"] == state).any():
             handles.append(Patch(facecolor=face, edgecolor=edge, hatch=hatch, linewidth=0.6))

@@ -163,6 +163,17 @@ def as_ink(colour: str) -> str:
     return colour
 
 
+def paler(colour: str) -> str:
+    """Return a colour mixed with white, for what is known less well.
+
+    Examples
+    --------
+    >>> paler("#000000")
+    '#a6a6a6'
+    """
+    return "#" + "".join(f"{round(int(colour[k : k + 2], 16) * 0.35 + 255 * 0.65):02x}" for k in (1, 3, 5))
+
+
 def _luminance(colour: str) -> float:
     channels = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

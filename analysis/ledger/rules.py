@@ -10,6 +10,10 @@ from analysis.lexicon import tabledata
 
 VERSION = "2026-11"
 SETS = ("default", "any", "two_origins")
+_SET_NAMES = {
+    "en": {"default": "default", "any": "any claim", "two_origins": "two independent origins", "own": "own choice"},
+    "ar": {"default": "المعتادة", "any": "كل ادعاء", "two_origins": "أصلان مستقلان", "own": "اختيار خاص"},
+}
 _SWITCH = {"on": True, "off": False}
 
 
@@ -64,7 +68,8 @@ class RuleSet:
         standard = load().on
         changed = [f"+{_table()[r][f'name_{lang}']}" for r in _table() if r in self.on - standard]
         changed += [f"-{_table()[r][f'name_{lang}']}" for r in _table() if r in standard - self.on]
-        head = {"ar": f"قواعد السجل {self.name} {VERSION}", "en": f"ledger rules {self.name} {VERSION}"}[lang]
+        name = _SET_NAMES[lang].get(self.name, self.name)
+        head = {"ar": f"قواعد السجل: {name} ({VERSION})", "en": f"ledger rules: {name} ({VERSION})"}[lang]
         return f"{head} ({'; '.join(changed)})" if changed and self.name == "own" else head
 
 

@@ -1,0 +1,149 @@
+"""A map of what changed between two dates in the reports."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+
+from analysis.charts import dots, labels, outlines, placenames, sources, theme
+from analysis.charts.figure import Figure, canvas, empty
+from analysis.charts.words import word
+from analysis.errors import ChartError
+from analysis.ledger import rules as ledger_rules
+
+_NAMED = 12
+
+
+def change_map(
+    spells: pd.DataFrame,
+    places: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    start: str | pd.Timestamp,
+    end: str | pd.Timestamp,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+    rules: str = "default",
+) -> Figure:
+    """Draw what changed between two dates: dots in the colour of the later holder, their rim that of the earlier.
+
+    Parameters
+    ----------
+    spells, places, articles
+        Coded tables.
+    start, end
+        The two days.
+    rules
+        Name of the ledger's rule set that made the spells.
+
+    Returns
+    -------
+    Figure whose data has one row per place: ``before``, ``after`` and ``change`` (`changed_hands`,
+    `newly_known`, `no_longer_known`, `stable`).
+
+    Raises
+    ------
+    ChartError
+        If a date cannot be read, or the end lies before the start.
+    """
+    theme.check_common(lang=lang, template=template, top=1)
+    first, last = dots.days([start, end], spells, articles, 2)
+    if last < first:
+        raise ChartError(f"`end` {last:%Y-%m-%d} lies before `start` {first:%Y-%m-%d}")
+    heading = title or word("change_map_title", lang=lang)
+    source = sources.source_line(articles, lang=lang)
+    used = ledger_rules.load(rules)
+    data = _compared(
+        dots.at_day(spells, places, articles, first, used), dots.at_day(spells, places, articles, last, used)
+    )
+    shown = data[data["lat"].notna()]
+    if shown.empty:
+        reason = "no_spells" if data.empty else "no_points"
+        return empty(reason, data, name="change-map", lang=lang, title=heading, source=source, template=template)
+    subtitle = f"{word('change_map_measure', lang=lang)} · {sources.span_phrase(first, last)}"
+    extra = " · ".join([used.described(lang), word("outlines_credit", lang=lang)])
+    note = sources.note(len(shown), lang=lang, extra=extra)
+    entries = _change_entries(shown, lang)
+    with theme.style(template) as size:
+        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * dots.LEGEND)
+        height = size.width * 0.82 + (legend + 8) * size.size * 1.5 / 72
+        figure, room = canvas(
+            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
+        )
+        top = dots.write_legend(figure, room, entries, lang, size.size)
+        axes = figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
+        outlines.frame(axes, shown["lon"].tolist(), shown["lat"].tolist())
+        for row in shown.to_dict("records"):
+            _changed(axes, row)
+        _write_names(axes, shown[shown["change"] == "changed_hands"], lang, size.size)
+    alt = {code: _alt_changed(shown, code) for code in ("ar", "en")}
+    options = {"start": f"{first:%Y-%m-%d}", "end": f"{last:%Y-%m-%d}"}
+    drawn = data.drop(columns="key")
+    return Figure(figure, drawn, "change-map", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    both = before.merge(after, on="key", how="outer", suffixes=("_1", "_2"))
+
+    def later(column: str) -> "pd.Series[Any]":
+        return both[f"{column}_2"].fillna(both[f"{column}_1"])
+
+    one, two = both["actor_1"], both["actor_2"]
+    change = pd.Series("stable", index=both.index).mask(one != two, "changed_hands")
+    change = change.mask(one.isna() & two.notna(), "newly_known").mask(two.isna(), "no_longer_known")
+    made = pd.DataFrame({c: later(c) for c in ("place_id", "place_name", "kind", "lat", "lon")})
+    made = made.assign(key=both["key"], before=one, after=two, change=change)
+    return made[one.notna() | two.notna()].reset_index(drop=True)
+
+
+def _changed(axes: Axes, row: dict[Any, Any]) -> None:
+    x, y = float(row["lon"]), float(row["lat"])
+    before = theme.look(row["before"]).colour if isinstance(row["before"], str) else "#8a8a8a"
+    after = theme.look(row["after"]).colour if isinstance(row["after"], str) else "white"
+    if row["kind"] in dots.WIDE:
+        dots.disc(axes, x, y, dots.WIDE[row["kind"]], after if isinstance(row["after"], str) else "#8a8a8a")
+        return
+    marker = dots.solid(theme.look(row["after"]).marker) if isinstance(row["after"], str) else "o"
+    if row["change"] == "stable":
+        axes.plot([x], [y], marker=marker, markersize=3.4, markerfacecolor=theme.paler(after),
+                  markeredgecolor="#9a9a9a", markeredgewidth=0.4, linestyle="none")  # fmt: skip
+        return
+    width = 1.8 if row["change"] == "changed_hands" else 0.7
+    axes.plot([x], [y], marker=marker, markersize=7, markerfacecolor=after, markeredgecolor=before,
+              markeredgewidth=width, linestyle="none", zorder=3)  # fmt: skip
+
+
+def _write_names(axes: Axes, data: pd.DataFrame, lang: str, size: float) -> None:
+    """Write the names of the first places that changed hands, none over another."""
+    names = placenames.by_key(data, lang) if len(data) else pd.Series(dtype="str")
+    taken: list[tuple[float, float]] = []
+    for row in data.to_dict("records"):
+        x, y = float(row["lon"]), float(row["lat"])
+        if len(taken) >= _NAMED or any(abs(x - a) < 0.75 and abs(y - b) < 0.17 for a, b in taken):
+            continue
+        taken.append((x, y))
+        labels.put(axes, x + 0.07, y, names[row["key"]], lang=lang, ha="left", va="center", fontsize=size * 0.85,
+                   path_effects=[withStroke(linewidth=1.8, foreground="white")], zorder=5)  # fmt: skip
+
+
+def _change_entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
+    entries = dots.holders(pd.concat([data["after"], data["before"]]), lang)
+    grey, pale = "#8a8a8a", "#d9d9d9"
+    signs = {
+        "changed_hands": dots.dot(grey, "o", theme.INK, 7),
+        "newly_known": dots.dot(grey, "o", grey, 7),
+        "no_longer_known": dots.dot("white", "o", theme.INK, 7),
+        "stable": dots.dot(pale, "o", "#9a9a9a", 3.4),
+    }
+    counts = data["change"].value_counts()
+    return entries + [(signs[k], f"{word(k, lang=lang)}: {counts[k]:,}") for k in signs if k in counts]
+
+
+def _alt_changed(data: pd.DataFrame, lang: str) -> str:
+    counts = data["change"].value_counts()
+    said = [f"{word(str(k), lang=lang)}: {n}" for k, n in counts.items()]
+    if lang == "ar":
+        return f"خريطة لما تغيّر بين تاريخين بحسب التقارير. {'، '.join(said)}."
+    return f"A map of what changed between two dates in the reports. {', '.join(said)}."

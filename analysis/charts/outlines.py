@@ -1,0 +1,42 @@
+"""The outlines of Syria's governorates (Natural Earth, public domain), and the frame that maps share."""
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+_LAND, _EDGE = "#f4f2ec", "#b9b4a7"
+_AROUND = 0.12  # degrees of margin
+
+
+@cache
+def governorates() -> Any:
+    """Return the outlines as a GeoDataFrame; geopandas takes a second to load, so only maps load it."""
+    import geopandas  # type: ignore[import-untyped]
+
+    with as_file(files("analysis.charts") / "data" / "syria_adm1.geojson") as path:
+        return geopandas.read_file(path)
+
+
+def frame(axes: Axes, lons: "list[float]", lats: "list[float]") -> None:
+    """Draw the outlines, and set the frame to the country, widened to the points outside it by less than a degree.
+
+    One degree of latitude is as long on the page as it is on the ground.
+    """
+    shapes = governorates()
+    shapes.plot(ax=axes, facecolor=_LAND, edgecolor=_EDGE, linewidth=0.5, zorder=0, aspect=None)
+    west, south, east, north = (float(v) for v in shapes.total_bounds)
+    near = [(x, y) for x, y in zip(lons, lats, strict=True) if west - 1 < x < east + 1 and south - 1 < y < north + 1]
+    xs, ys = [west, east, *(x for x, _ in near)], [south, north, *(y for _, y in near)]
+    axes.set_xlim(min(xs) - _AROUND, max(xs) + _AROUND)
+    axes.set_ylim(min(ys) - _AROUND, max(ys) + _AROUND)
+    axes.set_aspect(1 / float(np.cos(np.radians((south + north) / 2))))
+    axes.set_axis_off()
+
+
+def inside(lon: float, lat: float) -> bool:
+    """Say whether a point lies on the map: in the country or within a degree of its frame."""
+    west, south, east, north = (float(v) for v in governorates().total_bounds)
+    return west - 1 < lon < east + 1 and south - 1 < lat < north + 1
