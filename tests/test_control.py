@@ -22,3 +22,31 @@ def test_a_standing_state_holds_on_the_day_of_publication():
     assert (str(row["date_start"].date()), row["date_precision"]) == ("2016-05-10", "day")
     (row,) = reading.code(text)["control"]
     assert (row["date_start"], row["date_precision"]) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الضابط إن المسؤول عن سقوط الموصل معروف.",
+        "بعد سيطرة الحوثيين على صنعاء، بلغ عدد المساجد عشرين في الفترة بين 24 نيسان و22 حزيران.",
+        "سيطر تنظيم داعش على مدينة تدمر في السابق.",
+        "ومنذ تحرير مدينة عفرين يواصل التنظيم قصفها.",
+        "هرب من صنعاء حين دخلها الحوثيون.",
+    ],
+)
+def test_what_a_sentence_only_refers_to_has_no_date(text):
+    rows = reading.code(text, published="2015-07-10")["control"]
+    assert all(row["date_start"] is None for row in rows if row["kind"] == "change")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("استعاد الجيش السوري، أمس الخميس، السيطرة على بلدة خناصر.", "2015-07-09"),
+        ("زاد النزوح منذ سقوط الموصل في 10 حزيران 2014.", "2014-06-10"),
+        ("سيطر الجيش الوطني أمس على مدينة رأس العين بعد انسحاب قوات سوريا الديمقراطية منها.", "2015-07-09"),
+    ],
+)
+def test_what_a_sentence_tells_has_its_date(text, day):
+    rows = reading.code(text, published="2015-07-10")["control"]
+    assert rows and all(str(row["date_start"].date()) == day for row in rows)

@@ -104,7 +104,7 @@ def _goes_on(doc: Document, event: Event) -> bool:
     if any(w in _LASTING for w in words[max(event.line.first, event.found.first - _LASTING_REACH) : event.found.first]):
         return True
     # «ويواصل التنظيم، الذي طُرد من …، احتلاله لمدينة …»: its own hold goes on, however long the words between.
-    own = event.found.form.tense == "noun" and words[event.found.first].endswith(_OWN)
+    own = event.found.form.tense in ("noun", "phrase") and words[event.found.first].endswith(_OWN)
     opening = words[event.line.first : event.line.first + _LASTING_REACH]
     return own and any(w.removeprefix("و") in _GOING_ON for w in opening)
 

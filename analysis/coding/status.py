@@ -93,7 +93,10 @@ def _before(doc: Document, clause: Clause, found: Found, kind: str) -> str:
 def _is_purpose(doc: Document, found: Found) -> bool:
     """«لاستعادة السيطرة»: the clitic ل on a verbal noun says what for, not what happened."""
     rule = found.trigger
-    if found.form.tense != "noun" and found.form.tense != "present":
+    # «لاستعادتها» is spelled like a verb of the past, which ل does not go before.
+    if found.form.tense == "past" and not doc.tokens.words[found.first].endswith(("ها", "هم", "هما")):
+        return False
+    if found.form.tense not in ("noun", "present", "past"):
         return False
     if found.clitic not in ("ل", "ول") or not (rule.frame in _PURPOSE_FRAMES or "aims" in rule.traits):
         return False

@@ -1,5 +1,7 @@
 """Whether a sentence tells a change of control, or only refers to one that lies further back."""
 
+from itertools import pairwise
+
 from analysis.coding.document import Document
 from analysis.coding.event import Event
 from analysis.lexicon.words import word_class
@@ -33,12 +35,13 @@ def _is_told(doc: Document, event: Event) -> bool:
     but not behind «بعد» or «منذ».
     """
     words, first = doc.tokens.words, event.found.first
-    before = words[max(event.line.first, event.clause.first, first - _TOLD_REACH) : first]
+    before = words[max(event.line.first, first - _TOLD_REACH) : first]
     if any(w in _FORMERLY for w in words[event.clause.first : event.clause.last]):
         return False
-    if event.found.form.tense != "noun":
-        led = before[-2:]
-        return not any(w in _RELATIVE or w.removeprefix("و") in _WHEN for w in led)
+    if not _is_noun(event):
+        if event.found.form.tense == "present" and ("قبل", "ان") in pairwise(before):
+            return False  # «سيطرت على … يوم … قبل أن تتقدم وتسيطر على …»: on a later day
+        return not any(w in _RELATIVE or w.removeprefix("و") in _WHEN for w in before[-2:])
     if before and before[-1].removeprefix("و") in _BACK:
         # «سيطروا على المدينة بعد انسحاب القوات منها»: one change, told by the verb.
         behind = words[event.found.last : min(event.found.last + _LEFT_REACH, event.line.last)]
@@ -46,6 +49,12 @@ def _is_told(doc: Document, event: Event) -> bool:
     if first - event.line.first <= 1 or not any(c.isalpha() for w in before[-_NEAR:] for c in w):
         return True
     return any(w in _TOLD_BY or w.removeprefix("و") in _TOLD_BY for w in before)
+
+
+def _is_noun(event: Event) -> bool:
+    """Say whether a verbal noun reports it; a phrase does when it begins with one («احتلاله», «سحب قوات»)."""
+    form = event.found.form
+    return form.tense == "noun" or (form.tense == "phrase" and "nominal" in event.found.trigger.traits)
 
 
 def _has_own_date(doc: Document, event: Event) -> bool:

@@ -11,6 +11,7 @@ from analysis.text.normalise import fold
 
 _CONTAINERS = word_class("container")
 _AWAY = word_class("away")
+_LEFT = word_class("left-pronoun")
 _LEADING = word_class("place-preposition")
 _MEASURES = word_class("measure")
 _AREAS = frozenset(("ريف", "بريف", "ريفي", "بريفي", "محافظه", "بمحافظه", "ارياف", "وريف"))
@@ -186,7 +187,8 @@ def is_left(doc: Document, clause: Clause, found: Found, place: Mention) -> bool
     words = doc.tokens.words
     for at in range(place.first - 1, max(clause.first, found.first) - 1, -1):
         if words[at] == "من":
-            return True
+            # «انسحبت منه، ما يوحي أن الخطر يقترب من …»: another word's «من»
+            return not any(w in _LEFT for w in words[found.last : at])
         if words[at] in _AWAY:
             return False
     return place.last <= found.first

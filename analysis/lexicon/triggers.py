@@ -24,6 +24,7 @@ TRAITS = {
     "own-doer": "counts only with an armed doer in its own clause",
     "by-whom": "a name behind it is the doer: «برصاص عناصر ...»",
     "submits": "with «بشكوى», «بطلب» behind it, it hands in a paper",
+    "nominal": "a phrase that begins with a verbal noun",
     "no-claim": "says nothing about who holds a place",
     "control": "«سيطرة»: the words around it say whether control is gained, lost or stands",
     "marks-sufferer": "«تعرّض»: is no event but says who suffers the one behind it",
