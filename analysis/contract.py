@@ -234,6 +234,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("start", "date", "first day of the spell"),
         Column("end", "date", "first day of the next spell; missing while it lasts"),
         Column("confirmed", "date", "last day of which a claim says so; missing unless held or besieged"),
+        Column("heard", "list", "days of which a claim or a siege says so, in ISO form"),
         Column("claim_ids", "list", "the claims that the spell rests on"),
     ),
 }

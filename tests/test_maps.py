@@ -32,7 +32,9 @@ SPELLS = tables.frame(
         samples.spell("قرية لا يعرفها أحد", "held", "isis", "2014-02-01", None),
     ],
 )
-SPELLS["confirmed"] = SPELLS["start"].where(SPELLS["state"] == "held")
+SPELLS["heard"] = [
+    [f"{day:%Y-%m-%d}"] if state == "held" else [] for day, state in zip(SPELLS["start"], SPELLS["state"], strict=True)
+]
 
 
 def drawn(**options: Any) -> charts.Figure:

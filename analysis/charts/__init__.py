@@ -1,8 +1,12 @@
 """Report figures: tables in, a figure with its words and data out, in Arabic or English."""
 
 from analysis.charts.actors import actor_frequency
+from analysis.charts.attacks import who_attacks_whom
+from analysis.charts.calendar import coverage_calendar
 from analysis.charts.change_maps import change_map
+from analysis.charts.dead import killed_by_month
 from analysis.charts.disputes import claim_dates
+from analysis.charts.event_maps import event_map
 from analysis.charts.figure import Figure
 from analysis.charts.holdings import places_per_actor
 from analysis.charts.maps import control_map
@@ -18,9 +22,13 @@ __all__ = [
     "claim_dates",
     "control_by_place",
     "control_map",
+    "coverage_calendar",
+    "event_map",
     "gains_and_losses",
+    "killed_by_month",
     "map_stepper",
     "places_per_actor",
     "timeline",
     "transfers",
+    "who_attacks_whom",
 ]

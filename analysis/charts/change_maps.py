@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from analysis.charts import dots, labels, outlines, placenames, sources, theme
 from analysis.charts.figure import Figure, canvas, empty
@@ -58,7 +57,7 @@ def change_map(
     data = _compared(
         dots.at_day(spells, places, articles, first, used), dots.at_day(spells, places, articles, last, used)
     )
-    shown = data[data["lat"].notna()]
+    shown = dots.on_map(data)
     if shown.empty:
         reason = "no_spells" if data.empty else "no_points"
         return empty(reason, data, name="change-map", lang=lang, title=heading, source=source, template=template)
@@ -75,9 +74,12 @@ def change_map(
         top = dots.write_legend(figure, room, entries, lang, size.size)
         axes = figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
         outlines.frame(axes, shown["lon"].tolist(), shown["lat"].tolist())
-        for row in shown.to_dict("records"):
+        # Areas first and places that are no longer known under those that are, towns last.
+        rank = shown["kind"].eq("settlement").astype("int64") + shown["after"].notna() * 2
+        for row in shown.assign(rank=rank).sort_values("rank", kind="stable").to_dict("records"):
             _changed(axes, row)
-        _write_names(axes, shown[shown["change"] == "changed_hands"], lang, size.size)
+        moved = shown[shown["change"] == "changed_hands"]
+        outlines.write_names(axes, _names(moved, lang), _NAMED, lang, size.size)
     alt = {code: _alt_changed(shown, code) for code in ("ar", "en")}
     options = {"start": f"{first:%Y-%m-%d}", "end": f"{last:%Y-%m-%d}"}
     drawn = data.drop(columns="key")
@@ -93,7 +95,7 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     one, two = both["actor_1"], both["actor_2"]
     change = pd.Series("stable", index=both.index).mask(one != two, "changed_hands")
     change = change.mask(one.isna() & two.notna(), "newly_known").mask(two.isna(), "no_longer_known")
-    made = pd.DataFrame({c: later(c) for c in ("place_id", "place_name", "kind", "lat", "lon")})
+    made = pd.DataFrame({c: later(c) for c in ("place_id", "place_name", "kind", "lat", "lon", "faded")})
     made = made.assign(key=both["key"], before=one, after=two, change=change)
     return made[one.notna() | two.notna()].reset_index(drop=True)
 
@@ -102,6 +104,8 @@ def _changed(axes: Axes, row: dict[Any, Any]) -> None:
     x, y = float(row["lon"]), float(row["lat"])
     before = theme.look(row["before"]).colour if isinstance(row["before"], str) else "#8a8a8a"
     after = theme.look(row["after"]).colour if isinstance(row["after"], str) else "white"
+    if row["faded"] and after != "white":
+        after = theme.paler(after)
     if row["kind"] in dots.WIDE:
         dots.disc(axes, x, y, dots.WIDE[row["kind"]], after if isinstance(row["after"], str) else "#8a8a8a")
         return
@@ -115,17 +119,9 @@ def _changed(axes: Axes, row: dict[Any, Any]) -> None:
               markeredgewidth=width, linestyle="none", zorder=3)  # fmt: skip
 
 
-def _write_names(axes: Axes, data: pd.DataFrame, lang: str, size: float) -> None:
-    """Write the names of the first places that changed hands, none over another."""
+def _names(data: pd.DataFrame, lang: str) -> list[tuple[float, float, str]]:
     names = placenames.by_key(data, lang) if len(data) else pd.Series(dtype="str")
-    taken: list[tuple[float, float]] = []
-    for row in data.to_dict("records"):
-        x, y = float(row["lon"]), float(row["lat"])
-        if len(taken) >= _NAMED or any(abs(x - a) < 0.75 and abs(y - b) < 0.17 for a, b in taken):
-            continue
-        taken.append((x, y))
-        labels.put(axes, x + 0.07, y, names[row["key"]], lang=lang, ha="left", va="center", fontsize=size * 0.85,
-                   path_effects=[withStroke(linewidth=1.8, foreground="white")], zorder=5)  # fmt: skip
+    return [(float(r["lon"]), float(r["lat"]), str(names[r["key"]])) for r in data.to_dict("records")]
 
 
 def _change_entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
@@ -138,7 +134,9 @@ def _change_entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
         "stable": dots.dot(pale, "o", "#9a9a9a", 3.4),
     }
     counts = data["change"].value_counts()
-    return entries + [(signs[k], f"{word(k, lang=lang)}: {counts[k]:,}") for k in signs if k in counts]
+    told = [(signs[k], f"{word(k, lang=lang)}: {counts[k]:,}") for k in signs if k in counts]
+    wide = [(dots.dot("#dcdcdc", "o", "#dcdcdc", 9), word("area", lang=lang))] if dots.has_area(data) else []
+    return [*entries, *told, *wide]
 
 
 def _alt_changed(data: pd.DataFrame, lang: str) -> str:

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 
-from analysis.charts import labels, theme
+from analysis.charts import labels, outlines, theme
 from analysis.charts.figure import Room
-from analysis.charts.span import last_day, place_key, short_name, until_ended
+from analysis.charts.span import last_day, last_heard, place_key, short_name, until_ended
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
 
@@ -57,8 +57,11 @@ def at_day(
     here = cut[(cut["start"] <= day) & (cut["end"].isna() | (cut["end"] > day))]
     here = here.assign(key=place_key(here)).drop_duplicates("key", keep="last")
     known = places.set_index("place_id")[["kind", "lat", "lon"]]
-    old = here["confirmed"] + used.span("fade") < day
-    made = here.join(known, on="place_id").assign(date=day, faded=old & ("fade" in used))
+    said = [last_heard(heard, day) for heard in here["heard"]]
+    silent = [seen is not None and seen + used.span("fade") < day for seen in said]
+    old = pd.Series(silent, index=here.index, dtype="bool")
+    stands = here["state"].isin(["held", "besieged"]) & ("fade" in used)
+    made = here.join(known, on="place_id").assign(date=day, faded=old & stands)
     return made[nothing().columns].reset_index(drop=True)
 
 
@@ -96,3 +99,15 @@ def write_legend(figure: MplFigure, room: Room, entries: list[tuple[object, str]
     handles, texts = [h for h, _ in entries], [t for _, t in entries]
     rows = labels.put_legend(figure, handles, texts, lang=lang, top=room.top + 0.3 * line, size=size * LEGEND, gap=1.0)
     return room.top - (rows + 0.6) * line
+
+
+def on_map(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows whose place has coordinates on the map."""
+    known = data["lat"].notna()
+    points = zip(known, data["lon"], data["lat"], strict=True)
+    return data[[bool(ok) and outlines.inside(float(x), float(y)) for ok, x, y in points]]
+
+
+def has_area(data: pd.DataFrame) -> bool:
+    """Say whether a place among them is an area."""
+    return bool(data["kind"].isin(list(WIDE)).any())

@@ -58,12 +58,12 @@ def control_map(
     data = pd.concat(
         [dots.at_day(spells, places, articles, day, used) for day in chosen] or [dots.nothing()], ignore_index=True
     )
-    shown = data[data["lat"].notna()]
+    shown = dots.on_map(data)
     if shown.empty:
         reason = "no_spells" if data.empty else "no_points"
         return empty(reason, data, name="map", lang=lang, title=heading, source=source, template=template)
     subtitle = word("map_measure", lang=lang)
-    unplaced = int(data.loc[data["lat"].isna(), "key"].nunique())
+    unplaced = int(data["key"].nunique() - shown["key"].nunique())
     extra = [f"{unplaced:,} {word('not_on_map', lang=lang)}"] if unplaced else []
     extra += [used.described(lang), word("outlines_credit", lang=lang)]
     note = sources.note(int(shown["key"].nunique()), lang=lang, extra=" · ".join(extra))
@@ -101,7 +101,9 @@ def _panel(figure: MplFigure, room: Room, top: float, k: int, rows: int, columns
 
 def _draw(axes: Axes, data: pd.DataFrame) -> None:
     outlines.frame(axes, data["lon"].tolist(), data["lat"].tolist())
-    for row in data.to_dict("records"):
+    # Towns last, that no base or field beside them hides them.
+    ordered = data.sort_values("kind", key=lambda kind: kind.eq("settlement"), kind="stable")
+    for row in ordered.to_dict("records"):
         x, y, state = float(row["lon"]), float(row["lat"]), row["state"]
         drawn = theme.look(str(row["actor"])) if isinstance(row["actor"], str) else theme.look("unknown")
         colour = theme.paler(drawn.colour) if row["faded"] else drawn.colour
@@ -115,8 +117,8 @@ def _draw(axes: Axes, data: pd.DataFrame) -> None:
             axes.plot([x], [y], marker="X", markersize=5.5, markerfacecolor="white", markeredgecolor=theme.INK,
                       markeredgewidth=0.8, linestyle="none", zorder=4)  # fmt: skip
         else:
-            edge = "#9a9a9a" if row["faded"] else "white"
-            axes.plot([x], [y], marker=dots.solid(drawn.marker), markersize=4.6, markerfacecolor=colour,
+            edge, side = ("#c4c4c4", 4.0) if row["faded"] else ("white", 5.2)
+            axes.plot([x], [y], marker=dots.solid(drawn.marker), markersize=side, markerfacecolor=colour,
                       markeredgecolor=edge, markeredgewidth=0.5, linestyle="none", zorder=3)  # fmt: skip
         if state == "besieged":
             axes.plot([x], [y], marker="o", markersize=8, markerfacecolor="none", markeredgecolor=theme.INK,
@@ -128,6 +130,8 @@ def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
     signs = {"contested": dots.dot("white", "X", theme.INK), "unknown": dots.dot("white", "o", "#8a8a8a", 4),
              "besieged": dots.dot("none", "o", theme.INK, 7)}  # fmt: skip
     entries += [(sign, word(state, lang=lang)) for state, sign in signs.items() if (data["state"] == state).any()]
+    if dots.has_area(data):
+        entries.append((dots.dot("#dcdcdc", "o", "#dcdcdc", 9), word("area", lang=lang)))
     return entries
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+
+from analysis.charts import labels
 
 _LAND, _EDGE = "#f4f2ec", "#b9b4a7"
 _AROUND = 0.12  # degrees of margin
@@ -40,3 +43,14 @@ def inside(lon: float, lat: float) -> bool:
     """Say whether a point lies on the map: in the country or within a degree of its frame."""
     west, south, east, north = (float(v) for v in governorates().total_bounds)
     return west - 1 < lon < east + 1 and south - 1 < lat < north + 1
+
+
+def write_names(axes: Axes, named: "list[tuple[float, float, str]]", most: int, lang: str, size: float) -> None:
+    """Write names right of their points, the first `most` of them that do not come to lie on one another."""
+    taken: list[tuple[float, float]] = []
+    for x, y, name in named:
+        if len(taken) >= most or any(abs(x - a) < 0.85 and abs(y - b) < 0.17 for a, b in taken):
+            continue
+        taken.append((x, y))
+        labels.put(axes, x + 0.09, y, labels.short(name, 24), lang=lang, ha="left", va="center", fontsize=size * 0.85,
+                   path_effects=[withStroke(linewidth=1.8, foreground="white")], zorder=5)  # fmt: skip

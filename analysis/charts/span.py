@@ -1,5 +1,7 @@
 """What charts of spells share: the axis of time, its last day, and short names of holders."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -32,6 +34,43 @@ def until_ended(spells: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
     rest = spells[cut].assign(start=ends[cut], state="unknown", actor=pd.Series(dtype="str"))
     kept = spells.assign(end=spells["end"].mask(cut, ends))
     return pd.concat([kept, rest]).sort_index(kind="stable").reset_index(drop=True)
+
+
+def last_heard(heard: Sequence[str], day: pd.Timestamp) -> pd.Timestamp | None:
+    """Return the last of the days in ISO form that does not lie after `day`, or None."""
+    known = [d for d in heard if d <= f"{day:%Y-%m-%d}"]
+    return pd.Timestamp(known[-1]) if known else None
+
+
+def spans_heard(
+    spell: Mapping[Any, Any], start: float, end: float, fade: timedelta | None
+) -> Iterator[tuple[float, float, pd.Timestamp | None]]:
+    """Yield the parts of a spell with the day since which nothing was heard, None where it was heard lately.
+
+    Parameters
+    ----------
+    spell
+        A row of the table ``spells``.
+    start, end
+        Its bounds as matplotlib's numbers of days.
+    fade
+        After how long silence shows; None for never.
+    """
+    days = [pd.Timestamp(day) for day in spell["heard"]] if spell["state"] in ("held", "besieged") else []
+    if fade is None or not days:
+        yield start, end, None
+        return
+    at = start
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        silent = float(day_number(day + fade))
+        until = end if following is None else min(end, float(day_number(following)))
+        if silent < until and silent < end and until > at:
+            if silent > at:
+                yield at, silent, None
+            yield max(at, silent), until, day
+            at = until
+    if at < end:
+        yield at, end, None
 
 
 def day_number(day: Any) -> Any:

@@ -1,6 +1,7 @@
 """Who holds each place in the reports, and when."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.patheffects import withStroke
 
 from analysis.charts import labels, placenames, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
+from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, spans_heard, until_ended
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -66,7 +67,7 @@ def control_by_place(
     source = sources.source_line(articles, lang=lang)
     spells, control = spells.assign(key=place_key(spells)), control.assign(key=place_key(control))
     chosen = _places(spells, control, places, top)
-    columns = ["place_id", "place_name", "state", "actor", "besieged_by", "start", "end", "confirmed"]
+    columns = ["place_id", "place_name", "state", "actor", "besieged_by", "start", "end", "confirmed", "heard"]
     data = spells[spells["key"].isin(chosen)].reset_index(drop=True)
     if data.empty:
         return empty(
@@ -79,17 +80,16 @@ def control_by_place(
     subtitle = f"{word('control_measure', lang=lang)} · {sources.span_phrase(first, last)}"
     chosen_rules = ledger_rules.load(rules)
     note = sources.note(len(ticks), lang=lang, extra=chosen_rules.described(lang))
-    stands = data["state"].isin(["held", "besieged"]) & ("fade" in chosen_rules)
-    data["fades"] = (data["confirmed"] + chosen_rules.span("fade")).where(stands)
+    fade = chosen_rules.span("fade") if "fade" in chosen_rules else None
     size = theme.TEMPLATES[template]
-    entries = _entries(data, last, lang)
+    entries = _entries(data, any(_is_silent(row, last, fade) for row in data.to_dict("records")), lang)
     rows = labels.legend_rows([text for _, text in entries], size.width, size.size * _LEGEND)
     height = max(size.height * 0.75, (len(chosen) + 4.5) * size.size * 2.1 / 72 + rows * size.size * 1.5 / 72 + 0.5)
     with theme.style(template):
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
         )
-        _rows(figure, room, data, ticks, chosen, entries, (first, last), lang, size.size, gazetteer)
+        _rows(figure, room, data, ticks, chosen, entries, (first, last), lang, size.size, gazetteer, fade)
     alt = {code: _alt(data, chosen, code) for code in ("ar", "en")}
     options = {"places": tuple(chosen)}
     return Figure(figure, data[columns], "control", lang, heading, subtitle, note, source, alt, options, template)
@@ -126,6 +126,7 @@ def _rows(
     lang: str,
     size: float,
     gazetteer: pd.DataFrame | None,
+    fade: timedelta | None,
 ) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
     own = _own_looks(data)
@@ -146,11 +147,11 @@ def _rows(
             end = last + pad if pd.isna(spell["end"]) else day_number(spell["end"])
             drawn = theme.look(str(spell["actor"]) if spell["actor"] in own else "other")
             across = last - first + 2 * pad
-            fades = end if pd.isna(spell["fades"]) else min(end, max(start, day_number(spell["fades"])))
-            if fades > start:
-                _spell(axes, row, start, fades, str(spell["state"]), spell["actor"], drawn, lang, size, across)
-            if fades < end:
-                _faded(axes, row, fades, end, spell, drawn, lang, size, across)
+            for begin, until, silent_since in spans_heard(spell, start, end, fade):
+                if silent_since is None:
+                    _spell(axes, row, begin, until, str(spell["state"]), spell["actor"], drawn, lang, size, across)
+                else:
+                    _faded(axes, row, begin, until, spell, silent_since, drawn, lang, size, across)
         marks = ticks[ticks["key"] == place]
         for begin, until in zip(day_number(marks["date_start"]), day_number(marks["date_end"]), strict=True):
             # A claim that gives only a month or a year is a line as long as that, not a day.
@@ -207,6 +208,7 @@ def _faded(
     start: float,
     end: float,
     spell: dict[Any, Any],
+    silent_since: pd.Timestamp,
     drawn: theme.Look,
     lang: str,
     size: float,
@@ -217,7 +219,7 @@ def _faded(
     axes.barh(row, end - start, left=start, height=_BAR, color=pale, hatch=drawn.hatch, edgecolor="white", linewidth=0)
     if spell["state"] == "besieged":
         axes.barh(row, end - start, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2)
-    said = f"{word('unconfirmed_since', lang=lang)} {spell['confirmed']:%Y-%m}"
+    said = f"{word('unconfirmed_since', lang=lang)} {silent_since:%Y-%m}"
     _name_inside(axes, row, start, end - start, said, pale, lang, size, span)
 
 
@@ -242,13 +244,20 @@ def _name_inside(
         )
 
 
+def _is_silent(spell: dict[Any, Any], last: pd.Timestamp, fade: timedelta | None) -> bool:
+    """Say whether a part of a spell is drawn faded."""
+    end = last if pd.isna(spell["end"]) else spell["end"]
+    parts = spans_heard(spell, float(day_number(spell["start"])), float(day_number(end)), fade)
+    return any(silent is not None for _, _, silent in parts)
+
+
 def _own_looks(data: pd.DataFrame) -> list[str]:
     """Return the holders with a look of their own, most spells first; the rest is drawn as «other»."""
     held = data.loc[data["state"].isin(["held", "besieged"]), "actor"].value_counts()
     return [str(a) for a in sorted(held.index, key=lambda a: (-held[a], a))[:_MOST_LOOKS]]
 
 
-def _entries(data: pd.DataFrame, last: pd.Timestamp, lang: str) -> list[tuple[object, str]]:
+def _entries(data: pd.DataFrame, some_faded: bool, lang: str) -> list[tuple[object, str]]:
     """Return what the legend shows: every look in the figure, with its words."""
     own = _own_looks(data)
     handles: list[object] = [
@@ -261,7 +270,7 @@ def _entries(data: pd.DataFrame, last: pd.Timestamp, lang: str) -> list[tuple[ob
     if (data["state"] == "besieged").any():
         handles.append(Patch(facecolor="none", edgecolor=theme.INK, linewidth=1.2))
         texts.append(word("besieged", lang=lang))
-    if (data["fades"] < data["end"].fillna(last)).any():
+    if some_faded:
         handles.append(Patch(facecolor=theme.paler(theme.look("unknown").colour), edgecolor="#aaaaaa", linewidth=0.6))
         texts.append(ledger_rules.names(lang)["fade"])
     for state, face, edge, hatch in (("contested", "#eeeeee", theme.INK, "xxxx"), ("unknown", "white", "#aaaaaa", "")):

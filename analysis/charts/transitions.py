@@ -4,18 +4,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
-from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.charts import labels, sources, theme
+from analysis.charts import labels, matrix, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
 from analysis.charts.span import day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
 
-_NOT_SAID = "not_said"
 _LONG_SPAN = 8 * 365  # days beyond which months are drawn as quarters
 _GRAIN_DAYS = {"M": 30.4, "Q": 91.3}
 
@@ -57,7 +54,7 @@ def gains_and_losses(
     subtitle = f"{word('changes_measure', lang=lang)} · {per} · {sources.span_phrase(*span)}"
     note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
     with theme.style(template) as size:
-        height = max(size.height, (3.6 * data["actor"].nunique() + 7) * size.size * 1.5 / 72)
+        height = max(size.height, (4.6 * data["actor"].nunique() + 7) * size.size * 1.5 / 72)
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
         )
@@ -139,9 +136,9 @@ def _bars(
         y = bottom + (len(actors) - 1 - k) * height + height * 0.43
         anchor = "right" if lang == "ar" else side
         x = room.right if lang == "ar" else x
-        labels.put_on_figure(figure, x, y + 0.4 * line, said, lang=lang, ha=anchor, va="bottom", fontsize=size,
+        labels.put_on_figure(figure, x, y + 0.05 * line, said, lang=lang, ha=anchor, va="bottom", fontsize=size,
                              fontweight="bold", color=theme.as_ink(drawn.colour))  # fmt: skip
-        labels.put_on_figure(figure, x, y - 0.2 * line, sums, lang="en", ha=anchor, va="top", fontsize=size * 0.9,
+        labels.put_on_figure(figure, x, y - 0.05 * line, sums, lang="en", ha=anchor, va="top", fontsize=size * 0.9,
                              color=theme.QUIET)  # fmt: skip
 
 
@@ -182,92 +179,22 @@ def transfers(
     heading = title or word("transfers_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     counted = changes[changes["ruling"] == "counts"]
-    data = _pairs(counted, top)
+    data = matrix.pairs(counted, "lost_by", "gained_by", top=top, value="places")
     if data.empty:
         return empty("no_changes", data, name="transfers", lang=lang, title=heading, source=source, template=template)
     subtitle = word("transfers_measure", lang=lang)
     note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
     with theme.style(template) as size:
         figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
-        _matrix(figure, room, data, lang, size.size)
+        titles = word("from_actor", lang=lang), word("to_actor", lang=lang)
+        matrix.draw(figure, room, data, value="places", titles=titles, lang=lang, size=size.size)
     alt = {code: _alt_pairs(data, code) for code in ("ar", "en")}
     return Figure(figure, data, "transfers", lang, heading, subtitle, note, source, alt, {"top": top}, template)
 
 
-def _pairs(changes: pd.DataFrame, top: int) -> pd.DataFrame:
-    known = changes[["lost_by", "gained_by"]].fillna(_NOT_SAID)
-    for side in ("lost_by", "gained_by"):
-        most = known.loc[known[side] != _NOT_SAID, side].value_counts()
-        kept = sorted(most.index, key=lambda a: (-most[a], a))[:top]
-        known[side] = known[side].where(known[side].isin([*kept, _NOT_SAID]), "other_actors")
-    pairs = known.groupby(["lost_by", "gained_by"]).size().rename("places").reset_index()
-    pairs = pairs.rename(columns={"lost_by": "from", "gained_by": "to"})
-    return pairs.sort_values(["places", "from", "to"], ascending=[False, True, True], ignore_index=True)
-
-
-def _ordered(data: pd.DataFrame, side: str) -> list[str]:
-    sums = data.groupby(side)["places"].sum()
-    last = {"other_actors": 1, _NOT_SAID: 2}
-    return sorted(sums.index, key=lambda a: (last.get(a, 0), -sums[a], a))
-
-
-def _named(actor: str, lang: str) -> str:
-    return word(actor, lang=lang) if actor in (_NOT_SAID, "other_actors") else short_name(actor, lang)
-
-
-def _matrix(figure: MplFigure, room: Room, data: pd.DataFrame, lang: str, size: float) -> None:
-    rows, columns = _ordered(data, "from"), _ordered(data, "to")
-    across = columns[::-1] if lang == "ar" else columns
-    counts: dict[tuple[str, str], int] = dict.fromkeys(((a, b) for a in rows for b in across), 0)
-    counts |= {(a, b): int(n) for a, b, n in data[["from", "to", "places"]].to_numpy().tolist()}
-    line = size * 1.5 / 72 / figure.get_figheight()
-    names, heads = 0.24 if figure.get_figwidth() > 5 else 0.32, 4.2 * line
-    left = room.left + (names if lang == "en" else 0.01)
-    box = (left, room.bottom, room.right - room.left - names - 0.01, room.top - room.bottom - heads - 1.3 * line)
-    axes = figure.add_axes(box)
-    theme.plain(axes)
-    axes.set_xlim(-0.5, len(across) - 0.5)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    most = float(max(counts.values()))
-    for r, row in enumerate(rows):
-        for c, column in enumerate(across):
-            _cell(axes, c, r, counts[row, column], most, size)
-    cell = box[2] * figure.get_figwidth() / len(across)
-    small = size * 0.8
-    said = [_named(a, lang) for a in across]
-    wide = max(labels.fit(cell * 0.98, small), *(len(part) for name in said for part in name.split()))
-    top = [labels.wrap(labels.short(name, 3 * wide), wide) for name in said]
-    axes.xaxis.tick_top()
-    labels.put_ticks(axes, "x", [float(k) for k in range(len(across))], top, lang=lang, fontsize=small)
-    side = labels.fit(names * figure.get_figwidth(), size * 0.9)
-    texts = [labels.wrap(labels.short(_named(a, lang), 2 * side), side) for a in rows]
-    labels.put_ticks(axes, "y", [float(k) for k in range(len(rows))], texts, lang=lang, fontsize=size * 0.9)
-    if lang == "ar":
-        axes.yaxis.tick_right()
-    axes.tick_params(length=0)
-    x = room.right if lang == "ar" else room.left
-    anchor = "right" if lang == "ar" else "left"
-    labels.put_on_figure(figure, x, box[1] + box[3] + 0.2 * line, word("from_actor", lang=lang), lang=lang, ha=anchor,
-                         va="bottom", fontsize=size * 0.9, color=theme.QUIET)  # fmt: skip
-    middle = box[0] + box[2] / 2
-    labels.put_on_figure(figure, middle, room.top, word("to_actor", lang=lang), lang=lang, ha="center", va="top",
-                         fontsize=size * 0.9, color=theme.QUIET)  # fmt: skip
-
-
-def _cell(axes: Axes, column: int, row: int, value: int, most: float, size: float) -> None:
-    """Draw a number on a square that is the darker the more places; nothing where there is none."""
-    share = value / most if most else 0.0
-    shade = f"#{round(255 - 165 * share):02x}{round(255 - 120 * share):02x}{round(255 - 60 * share):02x}"
-    square = Patch(facecolor=shade if value else "#f6f6f6")
-    axes.fill_between([column - 0.47, column + 0.47], row - 0.45, row + 0.45, color=square.get_facecolor(), linewidth=0)
-    if value:
-        labels.put(axes, column, row, f"{value:,}", lang="en", ha="center", va="center", fontsize=size,
-                   color=theme.ink_on(shade))  # fmt: skip
-
-
 def _alt_pairs(data: pd.DataFrame, lang: str) -> str:
-    most = data[~data["from"].isin([_NOT_SAID, "other_actors"])].head(3)
-    pairs = [(_named(a, lang), _named(b, lang), n) for a, b, n in most.itertuples(index=False)]
+    most = data[~data["from"].isin([matrix.NOT_SAID, matrix.REST])].head(3)
+    pairs = [(matrix.named(a, lang), matrix.named(b, lang), n) for a, b, n in most.itertuples(index=False)]
     if lang == "ar":
         said = "، ".join(f"من {a} إلى {b} ({n})" for a, b, n in pairs)
         return f"جدول لعدد الأماكن التي انتقلت من طرف إلى آخر بحسب التقارير. الأكثر: {said}."

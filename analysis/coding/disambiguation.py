@@ -16,7 +16,8 @@ _BESIDE = 5  # words between a name and the one that says where it lies
 _NEAR, _FAR = 40.0, 80.0  # km from the article's other places
 AMBIGUOUS = "ambiguous"
 _ELSEWHERE = 60.0  # km; further off a place does not lie in the district or governorate named behind it
-_WIDE = frozenset(("country", "governorate", "region", "river", "sea", "road", "mountain"))
+_BEYOND_REGION = 25.0  # the same for a plain or a mountain
+_WIDE = frozenset(("country", "governorate", "region", "river", "sea", "road"))
 _INSIDE = word_class("lies-inside")
 
 
@@ -99,11 +100,18 @@ def _contradicted(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Ment
         here = anchor.place
         if here is None or not m.last <= anchor.first <= m.last + _BESIDE or here.country != place.country:
             continue
-        between = doc.tokens.words[m.last : anchor.first]
-        if not any(_lies(w) for w in between) or not all(_leads(w) and not w.startswith("و") for w in between):
+        if place.kind == "mountain" and here.kind != "mountain":  # a range reaches over borders
             continue
-        elsewhere = _governorate(here) != place.governorate and here.kind != "region"
-        if elsewhere and _distance(place, [here]) > _ELSEWHERE:
+        between = doc.tokens.words[m.last : anchor.first]
+        # A town's people may live elsewhere («نازحي عفرين في الحسكة»): a bare «في» places only what its head names.
+        plain = place.kind != "settlement" and "في" in between and here.kind in ("governorate", "region", "mountain")
+        if not (plain or any(_lies(w) for w in between)):
+            continue
+        if not all(_leads(w) and not w.startswith("و") for w in between):
+            continue
+        elsewhere = _governorate(here) not in ("", place.governorate)
+        far = _BEYOND_REGION if here.kind in ("region", "mountain") else _ELSEWHERE
+        if elsewhere and _distance(place, [here]) > far:
             return replace(
                 m, entity_id="", place=None, fits=(), rule=AMBIGUOUS, candidates=(place.place_id,), headed=True
             )

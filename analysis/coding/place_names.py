@@ -160,7 +160,8 @@ def quoted(doc: Document) -> Iterator[Mention]:
 
 def _opens(doc: Document, token: int, skip: int) -> bool:
     start, _ = doc.span(token, token + 1, skip=skip)
-    return start > 0 and doc.text[start - 1] in _OPENING
+    before = doc.text[max(0, start - 2) : start].rstrip(" ")
+    return before[-1:] in _OPENING and before != ""
 
 
 def _quotation_end(doc: Document, at: int) -> int | None:

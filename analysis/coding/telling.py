@@ -14,6 +14,7 @@ _RELATIVE = word_class("relative")
 _WHEN = word_class("subordinate-time")
 _BACK = word_class("refers-back")
 _FORMERLY = word_class("formerly")
+_PRONOUNS = ("هو", "هي", "هم", "وهو", "وهي", "وهم")
 _NEAR = 5
 _OWN_DATE_REACH = 12  # tokens between a change and the date that belongs to it
 
@@ -41,6 +42,8 @@ def _is_told(doc: Document, event: Event) -> bool:
     if not _is_noun(event):
         if event.found.form.tense == "present" and ("قبل", "ان") in pairwise(before):
             return False  # «سيطرت على … يوم … قبل أن تتقدم وتسيطر على …»: on a later day
+        if len(before) > 1 and before[-1] == "من" and before[-2] in _PRONOUNS:
+            return False  # «هم من احتلوا العاصمة»
         return not any(w in _RELATIVE or w.removeprefix("و") in _WHEN for w in before[-2:])
     if before and before[-1].removeprefix("و") in _BACK:
         # «سيطروا على المدينة بعد انسحاب القوات منها»: one change, told by the verb.

@@ -108,6 +108,7 @@ def spells(
                     "start": spell.start,
                     "end": spell.end,
                     "confirmed": spell.confirmed,
+                    "heard": [f"{day:%Y-%m-%d}" for day in spell.heard],
                     "claim_ids": list(spell.claims),
                 }
             )

@@ -18,15 +18,20 @@ _STANDS = ("", CONTESTED, EXCHANGE)  # the rulings with which a turn still shows
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One state of a place; ``confirmed`` is the last day of which anything was said for it."""
+    """One state of a place; ``heard`` are the days of which anything was said for it, in order."""
 
     state: str
     actor: str | None
     start: pd.Timestamp
     end: pd.Timestamp | None
     claims: tuple[str, ...]
-    confirmed: pd.Timestamp | None = None
+    heard: tuple[pd.Timestamp, ...] = ()
     besieged_by: str | None = None
+
+    @property
+    def confirmed(self) -> pd.Timestamp | None:
+        """Return the last day of which anything was said for it."""
+        return self.heard[-1] if self.heard else None
 
 
 def chain(made: Sequence[Turn], rules: RuleSet) -> Iterator[Spell]:
@@ -46,18 +51,18 @@ def chain(made: Sequence[Turn], rules: RuleSet) -> Iterator[Spell]:
             current, k = after, k + len(together)
             continue
         if current is not None and current.state == "held" and turn.taker and _confirms(turn, current):
-            seen = max(turn.end, current.confirmed or turn.end)
-            current = replace(current, claims=_with(current, turn), confirmed=seen)
+            heard = tuple(sorted({*current.heard, turn.end}))
+            current = replace(current, claims=_with(current, turn), heard=heard)
         else:
             yield from _closed(current, turn, rules)
             if turn.taker is None:
                 current = Spell("unknown", None, turn.start, None, turn.ids)
             elif turn.kind == "state":
-                current = Spell("held", turn.taker, turn.start, None, turn.ids, turn.end)
+                current = Spell("held", turn.taker, turn.start, None, turn.ids, (turn.end,))
             else:
                 if turn.end > turn.start:
                     yield Spell("unknown", None, turn.start, turn.end, turn.ids)
-                current = Spell("held", turn.taker, turn.end, None, turn.ids, turn.end)
+                current = Spell("held", turn.taker, turn.end, None, turn.ids, (turn.end,))
         k += 1
     if current is not None:
         yield current
@@ -89,7 +94,7 @@ def _unsettled(current: Spell | None, turn: Turn, together: Sequence[Turn]) -> t
         spells.insert(0, replace(current, end=turn.start))
     if turn.ruling == EXCHANGE:
         holder = together[-1].taker
-        return Spell("held", holder, end, None, claims, end), spells
+        return Spell("held", holder, end, None, claims, (end,)), spells
     return Spell("unknown", None, end, None, claims), spells
 
 

@@ -91,8 +91,14 @@ def _split(spell: Spell, siege: Siege) -> list[Spell]:
         end = min(end, spell.end)
     if start >= end:
         return [spell]
-    parts = [replace(spell, end=start)] if start > spell.start else []
-    parts.append(replace(spell, state="besieged", start=start, end=end, besieged_by=siege.by))
+    parts = [replace(spell, end=start, heard=_until(spell, start))] if start > spell.start else []
+    # Who is besieged holds the place: the reports of the siege say so.
+    seen = tuple(sorted({*_until(spell, end), max(siege.start, spell.start), min(siege.end, end)}))
+    parts.append(replace(spell, state="besieged", start=start, end=end, heard=seen, besieged_by=siege.by))
     if spell.end is None or end < spell.end:
-        parts.append(replace(spell, start=end))
+        parts.append(replace(spell, start=end, heard=tuple(sorted({*spell.heard, *seen}))))
     return parts
+
+
+def _until(spell: Spell, end: pd.Timestamp) -> tuple[pd.Timestamp, ...]:
+    return tuple(day for day in spell.heard if day <= end)

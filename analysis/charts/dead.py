@@ -1,0 +1,131 @@
+"""The dead that reports count, by month: least and greatest of what is told, running totals apart."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
+from analysis.charts import labels, sources, theme
+from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.span import day_number, put_time_ticks
+from analysis.charts.words import word
+
+_LEGEND = 0.85
+_BAND, _LINE = "#d9a79c", "#8c2d19"
+
+
+def killed_by_month(
+    incidents: pd.DataFrame,
+    casualties: pd.DataFrame,
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+    background: bool = False,
+) -> Figure:
+    """Draw how many killed the incidents of each month report, from the least to the greatest number told.
+
+    An incident counts once, with the least and the greatest of the numbers that its reports give. Running
+    totals are not added to anything: they stand as dots at the month of their article's event.
+
+    Parameters
+    ----------
+    incidents, casualties, events, articles
+        Coded tables; incidents without a date are counted in the note.
+    background
+        Whether incidents that are only recalled count too.
+
+    Returns
+    -------
+    Figure whose data has one row per month with ``low``, ``high`` and ``tally``, the greatest running total.
+    """
+    theme.check_common(lang=lang, template=template, top=1)
+    heading = title or word("dead_title", lang=lang)
+    source = sources.source_line(articles, lang=lang)
+    told = incidents if background else incidents[~incidents["is_background"]]
+    told = told[told["killed_low"].notna()]
+    data = _by_month(told, casualties, events)
+    if data.empty:
+        return empty("no_dead", data, name="killed", lang=lang, title=heading, source=source, template=template)
+    span = (data["month"].min(), data["month"].max() + pd.offsets.MonthEnd(1))
+    subtitle = f"{word('dead_measure', lang=lang)} · {sources.span_phrase(*span)}"
+    undated = int(told["date_start"].isna().sum())
+    extra = [f"{undated:,} {word('undated', lang=lang)}"] if undated else []
+    extra += [] if background else [word("no_background", lang=lang)]
+    note = sources.note(len(told), lang=lang, extra=" · ".join(extra))
+    with theme.style(template) as size:
+        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
+        entries: list[tuple[object, str]] = [
+            (Patch(facecolor=_BAND), word("from_least_to_greatest", lang=lang)),
+            (Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="white",
+                    markeredgecolor=theme.INK), word("tally", lang=lang)),
+        ]  # fmt: skip
+        if data["tally"].isna().all():
+            entries = entries[:1]
+        line = size.size * 1.5 / 72 / figure.get_figheight()
+        rows = labels.put_legend(
+            figure, [h for h, _ in entries], [t for _, t in entries], lang=lang, top=room.top + 0.3 * line,
+            size=size.size * _LEGEND,
+        )  # fmt: skip
+        axes = figure.add_axes(_box(room, rows, line))
+        _draw(axes, data, span, lang)
+    alt = {code: _alt(data, code) for code in ("ar", "en")}
+    return Figure(figure, data, "killed", lang, heading, subtitle, note, source, alt, {}, template)
+
+
+def _box(room: Room, rows: int, line: float) -> tuple[float, float, float, float]:
+    bottom = room.bottom + 1.5 * line
+    return (room.left + 0.05, bottom, room.right - room.left - 0.07, room.top - (rows + 0.7) * line - bottom)
+
+
+def _by_month(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    dated = told[told["date_start"].notna() & told["date_precision"].isin(["day", "week", "month"])]
+    columns = {"month": pd.Series(dtype="datetime64[ms]"), "low": [], "high": [], "tally": []}
+    if dated.empty:
+        return pd.DataFrame(columns)
+    month = dated["date_start"].dt.to_period("M").dt.start_time.astype("datetime64[ms]")
+    high = dated["killed_high"].fillna(dated["killed_low"])
+    sums = pd.DataFrame({"month": month, "low": dated["killed_low"], "high": high}).groupby("month").sum()
+    totals = casualties[casualties["is_tally"] & (casualties["outcome"] == "killed")]
+    when = totals["event_id"].map(events.set_index("event_id")["date_start"])
+    at = pd.to_datetime(when).dt.to_period("M").dt.start_time.astype("datetime64[ms]")
+    tally = totals["low"].groupby(at).max().rename("tally")
+    every = pd.date_range(sums.index.min(), sums.index.max(), freq="MS").astype("datetime64[ms]")
+    made = sums.reindex(every, fill_value=0).join(tally).rename_axis("month").reset_index()
+    return made.astype({"low": "int64", "high": "int64", "tally": "Int64"})
+
+
+def _draw(axes: Axes, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], lang: str) -> None:
+    theme.plain(axes, grid="y")
+    at = day_number(data["month"])
+    axes.bar(at, data["high"] - data["low"], bottom=data["low"], width=27, align="edge", color=_BAND, linewidth=0)
+    axes.bar(at, data["low"], width=27, align="edge", color=_LINE, linewidth=0)
+    tallies = data[data["tally"].notna()]
+    high = float(max(data["high"].max(), 1))
+    # A running total of many years would press the months flat: it stands at the edge with its number.
+    inside = tallies[tallies["tally"] <= high * 1.6]
+    axes.plot(day_number(inside["month"]) + 13, inside["tally"].astype("float64"), linestyle="none", marker="o",
+              markersize=4, markerfacecolor="white", markeredgecolor=theme.INK)  # fmt: skip
+    top = max(high, float(inside["tally"].max()) if len(inside) else 0.0)
+    axes.set_ylim(0, top * 1.08)
+    axes.set_xlim(day_number(span[0]) - 10, day_number(span[1]) + 10)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    put_time_ticks(axes, span, lang)
+
+
+def _alt(data: pd.DataFrame, lang: str) -> str:
+    low, high = int(data["low"].sum()), int(data["high"].sum())
+    worst = data["month"].iloc[int(data["high"].to_numpy().argmax())]
+    if lang == "ar":
+        return (
+            f"أعمدة لعدد القتلى المذكورين كل شهر بحسب التقارير، من {low:,} إلى {high:,} في المدة كلها؛ "
+            f"أكثرها {worst:%Y-%m}."
+        )
+    return (
+        f"Bars of the killed that reports count by month, {low:,} to {high:,} over the whole span; "
+        f"most in {worst:%Y-%m}."
+    )

@@ -1,0 +1,116 @@
+"""Where reported events lie: circles by the number of incidents, as wide as the place is inexact."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts import labels, outlines, sources, theme
+from analysis.charts.figure import Figure, canvas, empty
+from analysis.charts.words import check_each, word
+from analysis.contract import EVENT_TYPES
+
+_EXACT = 3  # UCDP's levels up to the district are drawn; wider ones are counted in the note
+_AREA = 26.0  # square points of one incident
+_COLOUR = "#b2452f"
+_NAMED = 8
+
+
+def event_map(
+    events: pd.DataFrame,
+    places: pd.DataFrame,
+    locations: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    types: "list[str] | None" = None,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+    background: bool = False,
+) -> Figure:
+    """Draw a circle where incidents are reported, its area by their number.
+
+    Named places and those within a known distance of one are drawn, the latter with a hollow rim; events of
+    which only the governorate, the region or the country is told are counted in the note.
+
+    Parameters
+    ----------
+    events, places, locations, articles
+        Coded tables.
+    types
+        Event types to draw; all by default.
+    background
+        Whether what articles only recall counts too.
+
+    Returns
+    -------
+    Figure whose data has one row per place with ``incidents``.
+
+    Raises
+    ------
+    ChartError
+        If a type is not known.
+    """
+    theme.check_common(lang=lang, template=template, top=1)
+    check_each("types", types or (), EVENT_TYPES)
+    heading = title or word("event_map_title", lang=lang)
+    source = sources.source_line(articles, lang=lang)
+    told = events[events["status"].eq("happened") & (background | ~events["is_background"])]
+    told = told[told["event_type"].isin(types)] if types else told
+    data = _placed(told, places, locations)
+    if data.empty:
+        return empty("no_points", data, name="event-map", lang=lang, title=heading, source=source, template=template)
+    on_map = [outlines.inside(x, y) for x, y in zip(data["lon"], data["lat"], strict=True)]
+    shown = data[on_map]
+    drawn = int(told["incident_id"].nunique())
+    placed = told[told["where_prec"].le(_EXACT)]["incident_id"].nunique()
+    extra = [f"{drawn - placed:,} {word('not_placed', lang=lang)}", word("outlines_credit", lang=lang)]
+    extra = extra if drawn > placed else extra[1:]
+    note = sources.note(drawn, lang=lang, extra=" · ".join(extra))
+    subtitle = word("event_map_measure", lang=lang)
+    with theme.style(template) as size:
+        height = size.width * 0.82 + 7 * size.size * 1.5 / 72
+        figure, room = canvas(
+            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
+        )
+        axes = figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
+        _circles(axes, shown, lang, size.size)
+    alt = {code: _alt(shown, code) for code in ("ar", "en")}
+    options = {"types": tuple(types or ()), "background": background}
+    return Figure(figure, data, "event-map", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _placed(told: pd.DataFrame, places: pd.DataFrame, locations: pd.DataFrame) -> pd.DataFrame:
+    """Return the incidents of each place that has coordinates, and of each relative place."""
+    exact = told[told["where_prec"].le(_EXACT)]
+    known = places.set_index("place_id")[["name", "name_en", "lat", "lon"]].dropna(subset=["lat"])
+    outright = exact[exact["location_id"].isna()][["incident_id", "place_ids"]].explode("place_ids")
+    named = outright.join(known, on="place_ids", how="inner").assign(relative=False)
+    given = locations.set_index("location_id")[["text", "lat", "lon"]].dropna(subset=["lat"])
+    beside = exact[["incident_id", "location_id"]].join(given, on="location_id", how="inner")
+    beside = beside.rename(columns={"text": "name"}).assign(name_en=None, relative=True)
+    columns = ["incident_id", "name", "name_en", "lat", "lon", "relative"]
+    both = pd.concat([part[columns] for part in (named, beside) if len(part)] or [named[columns]])
+    grouped = both.groupby(["name", "lat", "lon", "relative"], as_index=False)
+    made = grouped.agg(name_en=("name_en", "first"), incidents=("incident_id", "nunique"))
+    return made.sort_values(["incidents", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _circles(axes: Axes, data: pd.DataFrame, lang: str, size: float) -> None:
+    outlines.frame(axes, data["lon"].tolist(), data["lat"].tolist())
+    for relative, part in data.groupby("relative"):
+        face = "none" if relative else _COLOUR
+        axes.scatter(part["lon"], part["lat"], s=_AREA * part["incidents"] ** 0.5 * 2, facecolor=face, alpha=0.55,
+                     edgecolor=_COLOUR, linewidth=0.7, zorder=3)  # fmt: skip
+    outlines.write_names(axes, _names(data[~data["relative"]], lang), _NAMED, lang, size)
+
+
+def _names(data: pd.DataFrame, lang: str) -> list[tuple[float, float, str]]:
+    name = data["name_en"].fillna(data["name"]) if lang == "en" else data["name"]
+    said = name + labels.clean(": ") + " " + data["incidents"].astype("str")
+    return list(zip(data["lon"].astype("float64"), data["lat"].astype("float64"), said, strict=True))
+
+
+def _alt(data: pd.DataFrame, lang: str) -> str:
+    most = [f"{n} ({k})" for n, k in data[["name", "incidents"]].head(3).itertuples(index=False)]
+    if lang == "ar":
+        return f"خريطة لأماكن الوقائع المبلَّغ عنها ({len(data)} مكاناً). الأكثر: {'، '.join(most)}."
+    return f"A map of where incidents are reported, {len(data)} places. Most: {', '.join(most)}."
