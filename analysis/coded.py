@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import incidents, ledger, placed, reports, scale, tables
+from analysis import incidents, ledger, placed, reports, scale, tables, workbook
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
@@ -44,6 +44,16 @@ class Coded:
     def save(self, folder: str | Path) -> list[Path]:
         """Write every table to `folder` as Parquet; return the paths."""
         return tables.write(self.tables(), folder)
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write every table to one Excel workbook, a sheet each; return its path.
+
+        Raises
+        ------
+        TableError
+            If a table has more rows than a sheet holds, or `path` does not end in ``.xlsx``.
+        """
+        return workbook.write(self.tables(), path)
 
     def explain(self, event_id: str) -> Explanation:
         """Return why an event was coded: its sentence marked, its rule, and what was rejected.

@@ -10,6 +10,7 @@ from analysis.charts.event_maps import event_map
 from analysis.charts.figure import Figure
 from analysis.charts.holdings import places_per_actor
 from analysis.charts.maps import control_map
+from analysis.charts.naming import naming_by_outlet
 from analysis.charts.stepper import map_stepper
 from analysis.charts.territory import control_by_place
 from analysis.charts.timeline import timeline
@@ -27,6 +28,7 @@ __all__ = [
     "gains_and_losses",
     "killed_by_month",
     "map_stepper",
+    "naming_by_outlet",
     "places_per_actor",
     "timeline",
     "transfers",

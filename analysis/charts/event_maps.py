@@ -9,7 +9,7 @@ from analysis.charts.words import check_each, word
 from analysis.contract import EVENT_TYPES
 
 _EXACT = 3  # UCDP's levels up to the district are drawn; wider ones are counted in the note
-_AREA = 26.0  # square points of one incident
+_AREA = 14.0  # square points of one incident
 _COLOUR = "#b2452f"
 _NAMED = 8
 
@@ -98,7 +98,7 @@ def _circles(axes: Axes, data: pd.DataFrame, lang: str, size: float) -> None:
     outlines.frame(axes, data["lon"].tolist(), data["lat"].tolist())
     for relative, part in data.groupby("relative"):
         face = "none" if relative else _COLOUR
-        axes.scatter(part["lon"], part["lat"], s=_AREA * part["incidents"] ** 0.5 * 2, facecolor=face, alpha=0.55,
+        axes.scatter(part["lon"], part["lat"], s=_AREA * part["incidents"], facecolor=face, alpha=0.55,
                      edgecolor=_COLOUR, linewidth=0.7, zorder=3)  # fmt: skip
     outlines.write_names(axes, _names(data[~data["relative"]], lang), _NAMED, lang, size)
 

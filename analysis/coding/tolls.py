@@ -9,9 +9,13 @@ from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.people import Group
 from analysis.lexicon import toll
+from analysis.lexicon.words import by_first_word, standing, word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
 
+_SINCE = by_first_word(word_class("running-since"))
+_LATELY = word_class("lately")
+_SINCE_REACH = 7
 _TALLY_REACH = 6
 _RAISED_REACH = 16  # «ارتفعت حصيلة ... إلى 12»
 
@@ -74,6 +78,18 @@ def is_tally(doc: Document, line: Line, first: int) -> bool:
     return any("tally" in doc.cue_at.get(t, {}) for t in range(max(line.first, first - reach), first))
 
 
+def _runs_since(doc: Document, line: Line, end: int) -> bool:
+    """«1600 قتيل منذ بدء الهجوم», «في الحرب على …»: a total of all that time; «منذ الصباح» is news of the day."""
+    words = doc.tokens.words
+    for at in range(end, min(end + _SINCE_REACH, line.last)):
+        if words[at] in (".", "؛"):
+            return False
+        length = standing(words, at, line.last, _SINCE)
+        if length:
+            return words[min(at + length, line.last - 1)] not in _LATELY
+    return False
+
+
 def made(
     doc: Document, line: Line, first: int, outcome: str, groups: Sequence[Group], scene: Scene, rule: str
 ) -> list[Toll]:
@@ -95,7 +111,7 @@ def made(
             runs[-1] = (alike, [*runs[-1][1], group])
         else:
             runs.append((victim, [group]))
-    tally = is_tally(doc, line, min(first, groups[0].first))
+    tally = is_tally(doc, line, min(first, groups[0].first)) or _runs_since(doc, line, groups[-1].last)
     rows = []
     for k, (victim, run) in enumerate(runs):
         begin = min(first, run[0].first) if k == 0 else run[0].first

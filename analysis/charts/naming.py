@@ -1,0 +1,142 @@
+"""In which words each outlet names an actor."""
+
+import pandas as pd
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.patches import Patch
+
+from analysis.charts import labels, sources, theme
+from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.span import short_name
+from analysis.charts.words import check_option, word
+from analysis.lexicon.actors import catalogue
+from analysis.text.normalise import fold
+
+_LEGEND = 0.85
+_SHADES = ("#1f4e79", "#c8842f", "#4f7f52", "#8c3b52", "#6d6a9c", "#b7a33a", "#d6d6d6")
+_HATCHES = ("", "//", "..", "xx", "--", "\\\\", "")
+_LEAST = 3  # mentions without which a share says nothing
+
+
+def naming_by_outlet(
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    actor: str,
+    top: int = 6,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+) -> Figure:
+    """Draw which words each outlet uses for one actor, as shares of its mentions.
+
+    Parameters
+    ----------
+    mentions, articles
+        Coded tables; outlets with fewer than three mentions of the actor are left out.
+    actor
+        An id of the catalogue.
+    top
+        How many names have a colour of their own, at most six; the rest is one.
+
+    Returns
+    -------
+    Figure whose data has one row per outlet and name with ``mentions`` and ``share``.
+
+    Raises
+    ------
+    ChartError
+        If the actor is not in the catalogue.
+    """
+    theme.check_common(lang=lang, template=template, top=top)
+    check_option("actor", actor, tuple(catalogue().index))
+    heading = title or f"{short_name(actor, lang)}: {word('naming_title', lang=lang)}"
+    source = sources.source_line(articles, lang=lang)
+    data = _shares(mentions, articles, actor, min(top, len(_SHADES) - 1), word("unnamed_outlet", lang=lang))
+    if data.empty:
+        return empty("no_naming", data, name="naming", lang=lang, title=heading, source=source, template=template)
+    subtitle = word("naming_measure", lang=lang)
+    note = sources.note(int(data["mentions"].sum()), lang=lang)
+    names = list(dict.fromkeys(data["name"]))
+    outlets = list(dict.fromkeys(data["outlet"]))
+    texts = [word("other_words", lang=lang) if n == "" else n for n in names]
+    with theme.style(template) as size:
+        rows = labels.legend_rows(texts, size.width, size.size * _LEGEND)
+        height = max(size.height * 0.5, (len(outlets) * 1.9 + rows + 9) * size.size * 1.5 / 72)
+        figure, room = canvas(
+            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
+        )
+        _bars(figure, room, data, outlets, names, texts, lang, size.size)
+    alt = {code: _alt(data, actor, code) for code in ("ar", "en")}
+    options = {"actor": actor, "top": top}
+    return Figure(figure, data, "naming", lang, heading, subtitle, note, source, alt, options, template)
+
+
+def _shares(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, unnamed: str) -> pd.DataFrame:
+    named = mentions[mentions["kind"].eq("actor") & mentions["entity_id"].eq(actor)]
+    outlet = named["article_id"].map(articles.set_index("article_id")["outlet"]).fillna(unnamed)
+    plain = named["text"].map(fold)
+    # One name in the spelling that is used most.
+    written = named["text"].groupby(plain).agg(lambda texts: texts.value_counts().index[0])
+    most = plain.value_counts()
+    kept = list(most.index[:top])
+    name = plain.where(plain.isin(kept), "").map(lambda p: written.get(p, "") if p else "")
+    counted = pd.DataFrame({"outlet": outlet, "name": name}).groupby(["outlet", "name"]).size().rename("mentions")
+    data = counted.reset_index()
+    sums = data.groupby("outlet")["mentions"].transform("sum")
+    data = data.assign(share=data["mentions"] / sums, total=sums)
+    data = data[data["total"] >= _LEAST]
+    order = {written[p]: k for k, p in enumerate(kept)} | {"": len(kept)}
+    data = data.assign(rank=data["name"].map(order))
+    ordered = data.sort_values(["total", "outlet", "rank"], ascending=[False, True, True], ignore_index=True)
+    return ordered[["outlet", "name", "mentions", "share"]]
+
+
+def _bars(
+    figure: MplFigure,
+    room: Room,
+    data: pd.DataFrame,
+    outlets: list[str],
+    names: list[str],
+    texts: list[str],
+    lang: str,
+    size: float,
+) -> None:
+    line = size * 1.5 / 72 / figure.get_figheight()
+    order = sorted(range(len(names)), key=lambda k: names[k] == "")
+    looks = {names[k]: (_SHADES[-1], "") if names[k] == "" else (_SHADES[j], _HATCHES[j]) for j, k in enumerate(order)}
+    handles = [Patch(facecolor=looks[names[k]][0], hatch=looks[names[k]][1], edgecolor="white") for k in order]
+    shown = [labels.short(texts[k], 30) for k in order]
+    rows = labels.put_legend(figure, handles, shown, lang=lang, top=room.top + 0.3 * line, size=size * _LEGEND, gap=1.0)
+    top = room.top - (rows + 0.7) * line
+    wide = 0.22 if figure.get_figwidth() > 5 else 0.32
+    left = room.left + (wide if lang == "en" else 0.01)
+    bottom = room.bottom + 1.4 * line
+    axes = figure.add_axes((left, bottom, room.right - room.left - wide - 0.02, top - bottom))
+    theme.plain(axes)
+    at = {outlet: k for k, outlet in enumerate(outlets)}
+    reached = dict.fromkeys(outlets, 0.0)
+    ranked = data.assign(last=data["name"] == "").sort_values("last", kind="stable")
+    for outlet, name, _, share in ranked[["outlet", "name", "mentions", "share"]].itertuples(index=False):
+        colour, hatch = looks[name]
+        axes.barh(at[outlet], share, left=reached[outlet], height=0.66, color=colour, hatch=hatch, edgecolor="white")
+        if share > 0.09:
+            labels.put(axes, reached[outlet] + share / 2, at[outlet], f"{share:.0%}", lang="en", ha="center",
+                       va="center", fontsize=size * 0.8, color=theme.ink_on(colour),
+                       bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6})  # fmt: skip
+        reached[outlet] += share
+    axes.set_xlim((1, 0) if lang == "ar" else (0, 1))
+    axes.set_ylim(len(outlets) - 0.4, -0.6)
+    axes.set_xticks([])
+    if lang == "ar":
+        axes.yaxis.tick_right()
+    room_for = labels.fit(wide * figure.get_figwidth(), size * 0.9)
+    said = [labels.wrap(labels.short(o, 2 * room_for), room_for) for o in outlets]
+    labels.put_ticks(axes, "y", [float(k) for k in range(len(outlets))], said, lang=lang, fontsize=size * 0.9)
+
+
+def _alt(data: pd.DataFrame, actor: str, lang: str) -> str:
+    first = data[data["name"] != ""].groupby("outlet", sort=False).head(1)
+    said = [f"{o}: {n} ({s:.0%})" for o, n, s in first[["outlet", "name", "share"]].head(4).itertuples(index=False)]
+    if lang == "ar":
+        return f"أعمدة لتسميات {short_name(actor, lang)} في كل منبر. " + "، ".join(said) + "."
+    return f"Bars of the names for {short_name(actor, lang)} in each outlet. " + ", ".join(said) + "."
