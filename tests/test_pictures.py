@@ -48,6 +48,8 @@ KINDS: dict[str, Callable[[str], charts.Figure]] = {
     ),
     "control": lambda lang: charts.control_by_place(T["spells"], T["control"], T["articles"], lang=lang),
     "places": lambda lang: charts.places_per_actor(T["spells"], T["articles"], lang=lang),
+    "attacks": lambda lang: charts.who_attacks_whom(T["events"], T["articles"], lang=lang),
+    "calendar": lambda lang: charts.coverage_calendar(T["articles"], lang=lang),
     "band": lambda lang: charts.places_per_actor(
         T["on_map"], T["articles"], sensitivity=ledger.sensitivity(T["moved"]), lang=lang
     ),
