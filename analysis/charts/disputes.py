@@ -9,10 +9,11 @@ from matplotlib.patches import Patch
 
 from analysis.charts import labels, placenames, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.span import day_number, place_key, put_time_ticks, short_name
+from analysis.charts.span import day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
+from analysis.ledger.claims import key_of
 
 _LEGEND = 0.85
 _AROUND = pd.Timedelta(days=2)
@@ -80,7 +81,7 @@ def claim_dates(
 
 def _name(control: pd.DataFrame, place: str, lang: str) -> str:
     rows = control[control["place_name"] == place]
-    return str(placenames.by_key(rows.assign(key=place_key(rows)), lang).iloc[0])
+    return str(placenames.by_key(rows.assign(key=key_of(rows)), lang).iloc[0])
 
 
 def _claims(control: pd.DataFrame, articles: pd.DataFrame, ids: list[str], lang: str) -> pd.DataFrame:

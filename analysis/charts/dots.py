@@ -11,9 +11,10 @@ from matplotlib.patches import Ellipse
 
 from analysis.charts import labels, outlines, theme
 from analysis.charts.figure import Room
-from analysis.charts.span import last_day, last_heard, place_key, short_name, until_ended
+from analysis.charts.span import last_day, last_heard, short_name, until_ended
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
+from analysis.ledger.claims import key_of
 
 LEGEND = 0.85  # size of type in the legend, as a share of the base size
 # Places that are areas are drawn as wide as they may be, never as a point: km.
@@ -55,7 +56,7 @@ def at_day(
         return nothing()
     cut = until_ended(spells, max(day, last_day(articles, spells)))
     here = cut[(cut["start"] <= day) & (cut["end"].isna() | (cut["end"] > day))]
-    here = here.assign(key=place_key(here)).drop_duplicates("key", keep="last")
+    here = here.assign(key=key_of(here)).drop_duplicates("key", keep="last")
     known = places.set_index("place_id")[["kind", "lat", "lon"]]
     said = [last_heard(heard, day) for heard in here["heard"]]
     silent = [seen is not None and seen + used.span("fade") < day for seen in said]

@@ -8,9 +8,10 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, until_ended
+from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, until_ended
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
+from analysis.ledger.claims import key_of
 
 _STYLES = ("-", "--", "-.")
 
@@ -59,7 +60,7 @@ def places_per_actor(
     subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
     said = [ledger_rules.load(rules).described(lang)]
     said += [word("band", lang=lang)] if sensitivity is not None else []
-    note = sources.note(int(place_key(spells).nunique()), lang=lang, extra=" · ".join(said))
+    note = sources.note(int(key_of(spells).nunique()), lang=lang, extra=" · ".join(said))
     with theme.style(template) as size:
         figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
         _lines(figure, room, data, span, lang, size.size)

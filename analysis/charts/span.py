@@ -12,11 +12,6 @@ from analysis.charts import labels, theme
 from analysis.lexicon.actors import last_days
 
 
-def place_key(table: pd.DataFrame) -> "pd.Series[str]":
-    """Return what tells places apart: two of one name have different ids; one without id has its name."""
-    return table["place_id"].fillna(table["place_name"]).astype("str")
-
-
 def last_day(articles: pd.DataFrame, spells: pd.DataFrame, ticks: pd.DataFrame | None = None) -> pd.Timestamp:
     """Return the last day that articles, spells or, where given, claims speak of."""
     ends = [articles["published"].max(), spells["end"].max(), spells["start"].max()]

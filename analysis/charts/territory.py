@@ -13,10 +13,11 @@ from matplotlib.patheffects import withStroke
 
 from analysis.charts import labels, placenames, sources, theme
 from analysis.charts.figure import Figure, Room, canvas, empty
-from analysis.charts.span import day_number, last_day, place_key, put_time_ticks, short_name, spans_heard, until_ended
+from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, spans_heard, until_ended
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
+from analysis.ledger.claims import key_of
 
 _LEGEND = 0.85  # size of type in the legend, as a share of the base size
 _BAR = 0.62
@@ -65,7 +66,7 @@ def control_by_place(
     theme.check_common(lang=lang, template=template, top=top)
     heading = title or word("control_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
-    spells, control = spells.assign(key=place_key(spells)), control.assign(key=place_key(control))
+    spells, control = spells.assign(key=key_of(spells)), control.assign(key=key_of(control))
     chosen = _places(spells, control, places, top)
     columns = ["place_id", "place_name", "state", "actor", "besieged_by", "start", "end", "confirmed", "heard"]
     data = spells[spells["key"].isin(chosen)].reset_index(drop=True)

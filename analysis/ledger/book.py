@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import tables
 from analysis.ledger import siege
 from analysis.ledger.chaining import chain
-from analysis.ledger.claims import by_place, key_of
+from analysis.ledger.claims import by_place
 from analysis.ledger.deciding import decide
 from analysis.ledger.fusing import Turn, turns
 from analysis.ledger.rules import SETS, RuleSet, load
@@ -125,8 +125,3 @@ def sensitivity(control: pd.DataFrame, events: pd.DataFrame | None = None) -> pd
     """
     made = [spells(control, events, rules=name).assign(rules=name) for name in SETS]
     return pd.concat(made, ignore_index=True)
-
-
-def place_keys(table: pd.DataFrame) -> "pd.Series[str]":
-    """Return what tells the places of a table with ``place_id`` and ``place_name`` apart."""
-    return key_of(table)
