@@ -7,6 +7,7 @@ from analysis.lexicon.words import word_class
 
 _ADJUNCT = word_class("adjunct")
 _QUANTITY = word_class("quantity")
+_ORGANS = word_class("organ-of")
 _GOVERNED_REACH = 6
 
 
@@ -15,9 +16,10 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
     words = doc.tokens.words
     if mention.skip:
         clitic = words[mention.first][: mention.skip]
-        if clitic[-1] in "بلك":
+        if clitic[-1] in "بلك" and not (clitic[-1] == "ل" and _organ_before(doc, clause, mention)):
             return "owned" if clitic[-1] == "ل" else "adjunct"
-    for at in range(mention.first - 1, max(clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
+    organ = _organ_before(doc, clause, mention)
+    for at in range(mention.first - 1 - organ, max(clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
         word, cues = words[at], doc.cue_at.get(at, {})
         if "agent" in cues:
             return "agent"
@@ -32,3 +34,14 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
         if "target_head" in cues and "subject_head" not in cues:
             return "patient"
     return "free"
+
+
+def _organ_before(doc: Document, clause: Clause, mention: Mention) -> int:
+    """Return how many words before a name make it a body that speaks and acts: «القيادة العامة لوحدات …»."""
+    words = doc.tokens.words
+    for length in (2, 1):
+        if mention.first - length >= clause.first:
+            phrase = " ".join(words[mention.first - length : mention.first])
+            if phrase in _ORGANS or phrase.removeprefix("و") in _ORGANS:
+                return length
+    return 0
