@@ -5,8 +5,10 @@ Exit status: 0 done, 1 done with articles set aside (named), 2 nothing done, wit
 
 import argparse
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import RasdError
@@ -16,6 +18,7 @@ from analysis.spreadsheet import write as write_spreadsheet
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
+    warnings.showwarning = _say
     try:
         return int(options.run(options))
     except RasdError as error:
@@ -27,6 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"rasd: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return 2
+
+
+def _say(message: Warning | str, *_: Any, **__: Any) -> None:
+    """Print a warning as one line, as errors are."""
+    print(f"rasd: {message}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -118,15 +126,30 @@ def _report(options: argparse.Namespace) -> int:
     corpus = _opened(options.corpus)
     page = report.make(corpus, options.out, lang=options.lang, processes=options.processes)
     print(corpus)
+    _say_undated(corpus)
     print(f"report: {page}")
     return _status(corpus)
 
 
 def _check(options: argparse.Namespace) -> int:
+    from analysis.ingest import additions
+
     corpus = open_corpus(options.corpus)
+    faults = additions.faults(corpus.path)
     print(corpus)
-    print(corpus.report() if len(corpus.problems) else "nothing wrong was found")
-    return _status(corpus)
+    if len(corpus.problems):
+        print(corpus.report())
+    for fault in faults:
+        print(fault)
+    if not len(corpus.problems) and not faults:
+        print("nothing wrong was found")
+    _say_undated(corpus)
+    return 1 if faults else _status(corpus)
+
+
+def _say_undated(corpus: Corpus) -> None:
+    if len(corpus.articles) and corpus.articles["published"].isna().all():
+        print("no article has a date: figures over time and of control will be empty; metadata.csv can give dates")
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from analysis.errors import TableError
 from analysis.ingest import judgements
 from analysis.ingest.additions import read as read_additions
 from analysis.ledger import provenance
+from analysis.lexicon.actors import catalogue
 from analysis.lexicon.additions import NONE, Additions
 from analysis.review import unlisted
 from analysis.review.explain import Explanation, explain
@@ -105,13 +106,15 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     articles = opened.articles
     first = articles[articles["duplicate_of"].isna()]
     additions = read_additions(opened.path)
+    reliability = judgements.read(opened.path, judgements.SOURCES)
+    credibility = judgements.read(opened.path, judgements.CLAIMS)
     made = coder.to_tables(scale.code_all(first, additions=additions, processes=processes, progress=progress))
     copies = reports.near_copies(articles, made["sentences"])
     events = incidents.assign(made["events"], made["casualties"], copies)
     origins = reports.origins(articles, made["mentions"], copies)
-    reliability = judgements.read(opened.path, judgements.SOURCES)
-    credibility = judgements.read(opened.path, judgements.CLAIMS)
     control = provenance.attributed(made["control"], articles, origins, reliability, credibility)
+    judgements.say_unused(judgements.SOURCES, reliability, {*articles["outlet"].dropna(), *catalogue().index})
+    judgements.say_unused(judgements.CLAIMS, credibility, set(control["claim_id"]))
     return Coded(
         articles=articles,
         sentences=made["sentences"],

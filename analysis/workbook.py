@@ -16,7 +16,7 @@ from analysis.errors import TableError
 _MOST_ROWS = 1_048_575  # of a sheet, its header aside
 _MOST_LETTERS = 32_767  # of a cell
 _WIDEST, _SAMPLE = 60, 200
-_READS_FROM_RIGHT = ("name", "text", "place_name", "title", "sentence")
+_READS_FROM_RIGHT = ("name", "text", "place_name", "place_names", "title", "sentence")
 
 
 def write(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:

@@ -180,3 +180,31 @@ def test_every_fault_of_the_files_beside_a_corpus_is_told_at_once(corpus):
         additions.read(corpus)
     message = str(told.value)
     assert "actor_names.csv:2" in message and "place_names.csv:2" in message and "001-own.csv:2" in message
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [("صحوات,38.2,34.6", "look exchanged"), ("منطقة,34.6,38.2", "common word"), ("صحوات,34;6,38.2", "no number")],
+)
+def test_an_unlikely_row_is_left_out_and_told(tmp_path, row, told):
+    rows, faults = placelists.read(put(tmp_path, "own.csv", f"name,lat,lon\n{row}\nرسم خيال,34.6,38.2\n"))
+    assert rows["name"].tolist() == ["رسم خيال"] and told in faults[0]
+
+
+def test_a_place_beyond_syria_is_not_taken_for_syrian(tmp_path):
+    rows, _ = placelists.read(put(tmp_path, "own.csv", "name,lat,lon\nخيالة,33.1,44.5\n"))
+    assert rows["country"].tolist() == ["XX"]
+
+
+def test_the_check_reads_the_files_beside_the_articles(corpus, capsys):
+    put(corpus, "place_names.csv", "name,place_id\nرسم,nowhere\n")
+    put(corpus, "source_reliability.csv", "source,reliability\nsohr,G\n")
+    assert main(["check", str(corpus)]) == 1
+    said = capsys.readouterr().out
+    assert "place_names.csv:2" in said and "source_reliability.csv:2" in said and "nothing wrong" not in said
+
+
+def test_a_grade_for_nobody_is_told(corpus):
+    put(corpus, "source_reliability.csv", "source,reliability\nno-such-outlet,B\n")
+    with pytest.warns(UserWarning, match="no-such-outlet"):
+        code(corpus, processes=1, progress=False)

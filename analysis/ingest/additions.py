@@ -1,12 +1,13 @@
 """What lies beside the articles to add to the lexicons: named groups, added places, placed names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.errors import CorpusError
-from analysis.ingest import actor_names, beside
+from analysis.ingest import actor_names, beside, judgements
 from analysis.lexicon import places
 from analysis.lexicon.additions import Additions
 
@@ -49,6 +50,21 @@ def read(corpus: Path) -> Additions:
         raise CorpusError("\n".join(faults))
     rows = [t for t in (own, placed) if t is not None]
     return Additions(actors, pd.concat(rows).set_index("place_id")) if rows else Additions(actors)
+
+
+def faults(corpus: Path) -> list[str]:
+    """Return everything wrong with the files beside the articles, judgements included, a line each."""
+    found: list[str] = []
+    readings: list[Callable[[], object]] = [
+        partial(read, corpus),
+        *(partial(judgements.read, corpus, name) for name in (judgements.SOURCES, judgements.CLAIMS)),
+    ]
+    for reading in readings:
+        try:
+            reading()
+        except CorpusError as error:
+            found += str(error).splitlines()
+    return found
 
 
 def added(corpus: Path) -> list[Path]:

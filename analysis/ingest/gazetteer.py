@@ -75,7 +75,10 @@ class Plan:
 
     def _named(self, outcome: str) -> list[str]:
         rows = self.rows[self.rows["outcome"] == outcome]
-        return [f"{n} -> {i}  {g}" for n, i, g in rows[["name", "place_id", "governorate"]].to_numpy().tolist()]
+        told = rows[["name", "place_id", "kind", "governorate", "country", "lat", "lon"]].to_numpy().tolist()
+        return [
+            f"{n} -> {i}  ({kind}, {g or country}, {a or '?'} N {o or '?'} E)" for n, i, kind, g, country, a, o in told
+        ]
 
 
 def _shown(title: str, items: list[str]) -> list[str]:

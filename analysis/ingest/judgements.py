@@ -1,5 +1,7 @@
 """What the researcher thinks of sources and claims: two files beside the articles, both optional."""
 
+import warnings
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from analysis.ingest import beside
@@ -28,3 +30,11 @@ def read(corpus: Path, name: str) -> dict[str, str]:
         check=lambda row: [] if row[grade].upper() in set(allowed) else [f"{grade} `{row[grade]}`; {expected}"],
     )
     return {} if table is None else dict(zip(table[key], table[grade].str.upper(), strict=True))
+
+
+def say_unused(name: str, grades: Mapping[str, str], known: Set[str]) -> None:
+    """Warn of every key that no source or claim of the corpus has: a slip of the pen grades nothing."""
+    for key in grades:
+        if key not in known:
+            what = "no outlet of this corpus and no speaker's id" if name == SOURCES else "no claim of this corpus"
+            warnings.warn(f"{name}: `{key}` is {what}; it grades nothing", stacklevel=3)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import CorpusError
 from analysis.lexicon import places, tabledata
+from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 FORMATS = (".csv", ".tsv", ".txt", ".xlsx")
@@ -26,6 +27,8 @@ _CODES = {
     "PPLX": "quarter", "ADM1": "governorate", "PCLI": "country",
 }  # fmt: skip
 _FEW = 20
+_SYRIA = (35.5, 32.2, 42.5, 37.4)  # west, south, east, north
+_COMMON = word_class("no-place-name")
 _KEPT_FEATURES = frozenset("PTHLA") | {"R"}
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _OTHER_SCRIPT = re.compile(r"[پچژکگیەۆێڵڕۇې]")  # letters of Kurdish and Persian, which the Arabic press does not write
@@ -137,7 +140,7 @@ def _rows(raw: pd.DataFrame, columns: dict[str, str], where: str) -> tuple[pd.Da
             "kind": _kind(value, record, level),
             "governorate": _arabic(value.get("governorate", "")),
             "district": _arabic(value.get("district", "")),
-            "country": value.get("country", "")[:2].upper() or "SY",
+            "country": value.get("country", "")[:2].upper(),
             "lat": value.get("lat", ""),
             "lon": value.get("lon", ""),
             "pcode": value.get("pcode", ""),
@@ -147,13 +150,29 @@ def _rows(raw: pd.DataFrame, columns: dict[str, str], where: str) -> tuple[pd.Da
         }
         if needs_point and not (row["lat"] and row["lon"]):
             faults.append(f"{where}:{line}: `{row['name']}` has no coordinates; expected lat and lon in degrees")
-        elif wrong := places.wrong(row):
+        elif wrong := places.wrong(row) or _unlikely(row):
             faults.append(f"{where}:{line}: {wrong}")
         else:
-            rows.append(row)
+            rows.append(row | {"country": row["country"] or ("SY" if level or _in_syria(row) else "XX")})
     if len(nameless) > _FEW:  # GeoNames has thousands of such rows
         nameless = [f"{where}: {len(nameless):,} rows without an Arabic name are left out, the first in {nameless[0]}"]
     return pd.DataFrame(rows, columns=list(places.COLUMNS)).astype("str"), nameless + faults
+
+
+def _in_syria(row: dict[str, str], lat: str = "lat", lon: str = "lon") -> bool:
+    west, south, east, north = _SYRIA
+    return south <= float(row[lat]) <= north and west <= float(row[lon]) <= east
+
+
+def _unlikely(row: dict[str, str]) -> str | None:
+    """Return what makes a row no place: a common word for a name, latitude and longitude the wrong way round."""
+    common = fold(row["name"]) in _COMMON or fold(row["name"]) in places.heads()
+    # A register may list a village «الجديدة»: it is kept, and read only where nothing else can be meant.
+    if common and not (row["pcode"] or row["geonames_id"]):
+        return f"`{row['name']}` is a common word; expected the name of a place"
+    if row["lat"] and row["lon"] and not _in_syria(row) and _in_syria(row, "lon", "lat"):
+        return f"lat `{row['lat']}` and lon `{row['lon']}` look exchanged"
+    return None
 
 
 def _names(value: dict[str, str]) -> list[str]:
