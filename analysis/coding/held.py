@@ -34,7 +34,8 @@ _COMPASS = word_class("compass")
 _ELSEWHERE = word_class("leads-elsewhere")
 _LIST_ON = word_class("goes-in-list")
 _THINGS = word_class("no-place-object")
-_PRONOUNS = word_class("place-pronoun")
+_PRONOUNS = frozenset(word_class("place-pronoun"))
+_INTO = frozenset(("فيها", "اليها"))
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")
@@ -150,7 +151,9 @@ def _has_object(doc: Document, event: Event, place: Mention) -> bool:
     pronoun = (is_verb or words[0] in _FALLING) and words[0].endswith(("ها", "هما", "ه"))
     pronoun = (is_verb and words[0].endswith(("ها", "هما"))) or (pronoun and not is_verb)
     taken_up = _definite_object(doc, event, place)
-    by_word = next((w for w in words if w in _PRONOUNS), words[0] if pronoun else "")
+    # «احتل عدداً من الأبنية فيها»: what is taken lies in the place; only who enters enters «إليها».
+    means = _PRONOUNS if event.rule == "enter-verb" else _PRONOUNS - _INTO
+    by_word = next((w for w in words if w in means), words[0] if pronoun else "")
     if not (by_word or taken_up):
         return False
     if by_word and not taken_up and not _takes_up(doc, event, place, by_word):
