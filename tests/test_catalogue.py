@@ -124,3 +124,10 @@ def test_empty_tables_give_a_figure_that_says_why(lang: str) -> None:
         charts.naming_by_outlet(none["mentions"], ARTICLES, actor="isis", lang=lang),
     ):
         assert made.data.empty and made.alt[lang].startswith({"ar": "لا شيء", "en": "nothing"}[lang])
+
+
+def test_tables_in_one_anothers_place_are_told_by_name() -> None:
+    with pytest.raises(ChartError, match="`events` has no column `event_type`"):
+        charts.timeline(ARTICLES, EVENTS)
+    with pytest.raises(ChartError, match="in the order spells, control, articles"):
+        charts.control_by_place(tables.frame("control"), tables.frame("spells"), ARTICLES)

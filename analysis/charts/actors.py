@@ -66,6 +66,7 @@ def actor_frequency(
         If an option is not one of those allowed.
     """
     theme.check_common(lang=lang, template=template, top=top)
+    theme.check_tables(mentions=mentions, events=events, articles=articles)
     check_option("measure", measure, (*MEASURES, "all"))
     check_option("split", split, ("outlet", None))
     check_option("unit", unit, ("articles", "mentions"))

@@ -48,6 +48,7 @@ def change_map(
         If a date cannot be read, or the end lies before the start.
     """
     theme.check_common(lang=lang, template=template, top=1)
+    theme.check_tables(spells=spells, places=places, articles=articles)
     first, last = dots.days([start, end], spells, articles, 2)
     if last < first:
         raise ChartError(f"`end` {last:%Y-%m-%d} lies before `start` {first:%Y-%m-%d}")

@@ -43,6 +43,7 @@ def killed_by_month(
     Figure whose data has one row per month with ``low``, ``high`` and ``tally``, the greatest running total.
     """
     theme.check_common(lang=lang, template=template, top=1)
+    theme.check_tables(incidents=incidents, casualties=casualties, events=events, articles=articles)
     heading = title or word("dead_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     told = incidents if background else incidents[~incidents["is_background"]]

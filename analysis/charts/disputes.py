@@ -54,6 +54,7 @@ def claim_dates(
         If `change` is no change of the place, or an option is not allowed.
     """
     theme.check_common(lang=lang, template=template, top=1)
+    theme.check_tables(control=control, changes=changes, articles=articles)
     source = sources.source_line(articles, lang=lang)
     own = changes[changes["place_name"] == place]
     if own.empty:

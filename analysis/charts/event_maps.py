@@ -50,6 +50,7 @@ def event_map(
         If a type is not known.
     """
     theme.check_common(lang=lang, template=template, top=1)
+    theme.check_tables(events=events, places=places, locations=locations, articles=articles)
     check_each("types", types or (), EVENT_TYPES)
     heading = title or word("event_map_title", lang=lang)
     source = sources.source_line(articles, lang=lang)

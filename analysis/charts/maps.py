@@ -51,6 +51,7 @@ def control_map(
         If a date cannot be read, or an option is not allowed.
     """
     theme.check_common(lang=lang, template=template, top=1)
+    theme.check_tables(spells=spells, places=places, articles=articles)
     heading = title or word("map_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     chosen = dots.days(dates, spells, articles, _PANELS[template])

@@ -48,6 +48,7 @@ def naming_by_outlet(
         If the actor is not in the catalogue.
     """
     theme.check_common(lang=lang, template=template, top=top)
+    theme.check_tables(mentions=mentions, articles=articles)
     check_option("actor", actor, tuple(catalogue().index))
     heading = title or f"{short_name(actor, lang)}: {word('naming_title', lang=lang)}"
     source = sources.source_line(articles, lang=lang)

@@ -64,6 +64,7 @@ def control_by_place(
         If a place of `places` has no spell, or an option is not allowed.
     """
     theme.check_common(lang=lang, template=template, top=top)
+    theme.check_tables(spells=spells, control=control, articles=articles)
     heading = title or word("control_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     spells, control = spells.assign(key=key_of(spells)), control.assign(key=key_of(control))

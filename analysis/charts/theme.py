@@ -15,12 +15,18 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 
 from analysis.charts.words import check_lang, check_least, check_option
+from analysis.errors import ChartError
 from analysis.lexicon.actors import catalogue
 
 INK, QUIET, GRID = "#1b1b1b", "#5a5a5a", "#dddddd"
 _FALLBACK = "DejaVu Sans"
 _CM = 1 / 2.54
 # For actors without a row in the palette, in the catalogue's order within their side: coarse ones first.
+_MARKS = {
+    "articles": "published", "events": "event_type", "mentions": "entity_id", "spells": "state", "control": "claim_id",
+    "changes": "ruling", "places": "governorate", "locations": "radius_km", "incidents": "killed_low",
+    "casualties": "casualty_id",
+}  # fmt: skip
 _SPARE_HATCHES = [
     "||", "//", "\\\\", "--", "..", "oo", "xx", "++", "**", "OO",
     "//..", "--..", "||..", "\\\\..", "//oo", "--oo", "||oo", "\\\\oo", "//--", "//||", "\\\\--", "\\\\||",
@@ -142,6 +148,14 @@ def check_common(*, lang: str, template: str, top: int) -> None:
     check_lang(lang)
     check_option("template", template, tuple(TEMPLATES))
     check_least("top", top, 1)
+
+
+def check_tables(**given: pd.DataFrame) -> None:
+    """Refuse tables that stand in another's place; each is known by a column that no other has."""
+    wrong = [name for name, table in given.items() if _MARKS[name] not in table]
+    if wrong:
+        said = ", ".join(f"`{name}` has no column `{_MARKS[name]}`" for name in wrong)
+        raise ChartError(f"{said}; expected the table of that name, in the order {', '.join(given)}")
 
 
 def ink_on(colour: str) -> str:
