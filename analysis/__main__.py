@@ -18,9 +18,10 @@ from analysis.spreadsheet import write as write_spreadsheet
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
-    warnings.showwarning = _say
     try:
-        return int(options.run(options))
+        with warnings.catch_warnings():
+            warnings.showwarning = _say
+            return int(options.run(options))
     except RasdError as error:
         print(f"rasd: {error}", file=sys.stderr)
         return 2

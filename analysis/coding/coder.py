@@ -86,10 +86,6 @@ def _shown(doc: Document, named: list[Mention], promoted: list[Mention]) -> list
     return sorted(unique.values(), key=lambda m: (m.first, m.kind))
 
 
-def _line_of(doc: Document, token: int) -> Line:
-    return next(line for line in doc.lines if line.first <= token < line.last)
-
-
 def _where(doc: Document, line: Line, first: int, last: int, skip: int = 0) -> dict[str, Any]:
     start, end = doc.span(first, max(last, first + 1), skip=skip)
     return {
@@ -113,7 +109,7 @@ def _sentence_row(doc: Document, line: Line) -> dict[str, Any]:
 
 
 def _mention_row(doc: Document, m: Mention) -> dict[str, Any]:
-    where = _where(doc, _line_of(doc, m.first), m.first, m.last, m.skip)
+    where = _where(doc, doc.line_at(m.first), m.first, m.last, m.skip)
     own = m.name if m.kind == "actor" else m.entity_id or group_names.name_id(m.name)
     return where | {
         "kind": m.kind,
@@ -127,7 +123,7 @@ def _mention_row(doc: Document, m: Mention) -> dict[str, Any]:
 def _location_row(doc: Document, r: Relative, location_id: str) -> dict[str, Any]:
     lat, lon = r.point or (None, None)
     sector_from, sector_to = r.sector or (None, None)
-    return _where(doc, _line_of(doc, r.first), r.first, r.last) | {
+    return _where(doc, doc.line_at(r.first), r.first, r.last) | {
         "location_id": location_id,
         "kind": r.rule,
         "anchor_ids": [m.entity_id for m in r.anchors],
@@ -213,7 +209,7 @@ def _claim_row(doc: Document, c: Claim, k: int, ids: dict[int, str]) -> dict[str
     else:
         start = end = doc.published
         precision = doc.precision if doc.published else "unknown"
-    return _where(doc, _line_of(doc, c.first), c.first, c.last) | {
+    return _where(doc, doc.line_at(c.first), c.first, c.last) | {
         "claim_id": f"{doc.article_id}-k{k}",
         "event_id": ids[id(c.event)] if c.event is not None else None,
         "kind": c.kind,

@@ -6,7 +6,7 @@ from analysis.coding.document import Document
 from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
 from analysis.lexicon import triggers
-from analysis.lexicon.actors import camps
+from analysis.lexicon.actors import camp_of
 from analysis.lexicon.words import word_class
 
 _NEAR_LINES = 1
@@ -157,5 +157,5 @@ def _loser(event: Event, events: Sequence[Event]) -> list[str]:
 
 def _are_rivals(first: list[str], second: list[str]) -> bool:
     """Say whether two parties can take a place from each other: neither people nor allies."""
-    mine = {camps().get(a, a) for a in first}
-    return "civilians" not in second and not mine & {camps().get(b, b) for b in second}
+    mine = {camp_of(a) for a in first}
+    return "civilians" not in second and not mine & {camp_of(b) for b in second}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from analysis.coding import telling
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
-from analysis.coding.held import is_head, is_object, with_facility
+from analysis.coding.held import is_object, with_facility
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
-from analysis.lexicon.actors import camps
+from analysis.lexicon import places
+from analysis.lexicon.actors import camp_of
 from analysis.lexicon.words import by_first_word, standing, word_class
 
 _GAINS = frozenset(("territory_gain",))
@@ -65,15 +66,20 @@ def changes(
     """
     gain = event.event_type in _GAINS
     source = next(iter(event.roles.source), None)
-    target = _loser(doc, event, mentions, source) if gain else None
-    lasting = gain and _goes_on(doc, event)
-    left_by = source
-    if event.found.trigger.decides == "fall" and not gain:
-        # Whoever stands near «سقوط المدينة» is as often its taker: only «من يد» names the loser.
-        left_by = _taken_from(doc, event, mentions)
     silent = "no-claim" in event.found.trigger.traits
     if not (gain or event.event_type in _LOSSES) or silent or (gain and source is None):
         return
+    lasting = gain and _goes_on(doc, event)
+    if lasting:
+        loser = None
+    elif gain:
+        loser = _loser(doc, event, mentions, source)
+    elif event.found.trigger.decides == "fall":
+        # Whoever stands near «سقوط المدينة» is as often its taker: only «من يد» names the loser.
+        loser = _taken_from(doc, event, mentions)
+    else:
+        loser = source
+    dated = telling.is_dated(doc, event)
     previous: Mention | None = None
     seen: set[str] = set()
     for place in event.places:
@@ -87,14 +93,14 @@ def changes(
             "state" if lasting else "change",
             with_facility(doc, place),
             source if gain else None,
-            (None if lasting else target) if gain else left_by,
+            loser,
             event.status,
             event.attribution,
             event.first,
             event.last,
             event.rule,
             event,
-            telling.is_dated(doc, event),
+            dated,
         )
 
 
@@ -114,10 +120,9 @@ def _loser(doc: Document, event: Event, mentions: list[Mention], taker: str | No
 
     Nobody of the taker's camp loses to it, and people who live there hold nothing.
     """
-    camp = camps().get(taker or "", taker)
 
     def fits(actor: str) -> bool:
-        return actor not in _PEOPLE and camps().get(actor, actor) != camp
+        return actor not in _PEOPLE and camp_of(actor) != camp_of(taker)
 
     named = _taken_from(doc, event, [m for m in mentions if fits(m.entity_id)])
     if named:
@@ -143,7 +148,7 @@ def _is_area(doc: Document, place: Mention, at: int) -> bool:
     """«قرى ريف حماة التي يسيطر عليها …»: an area around the place, or between it and the words, is what is held."""
     words = doc.tokens.words
     before = place.first - 1
-    while before >= 0 and is_head(words[before]) and words[before] not in _AREAS:
+    while before >= 0 and places.is_head(words[before]) and words[before] not in _AREAS:
         before -= 1
     led = before >= 0 and (words[before] in _AREAS or words[before][1:] in _AREAS)
     return led or any(w in _AREAS or w.removeprefix("ال") in _AREAS for w in words[place.last : at])

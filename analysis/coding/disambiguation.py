@@ -1,7 +1,8 @@
 """Which of several places a shared name means: what stands beside it, what the article names, how far off it lies."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.coding.document import Document
@@ -31,24 +32,22 @@ def settle(doc: Document, named: Sequence[Mention], others: Sequence[Mention] = 
     """
     anchors = sorted((m for m in (*named, *others) if m.place is not None and len(m.fits) < 2), key=lambda m: m.first)
     named = [_contradicted(doc, m, anchors) for m in named]
-    shared = [m for m in named if len(m.fits) > 1]
-    if not shared:
+    if not any(len(m.fits) > 1 for m in named):
         return named
-    decided: dict[tuple[str, ...], tuple[Place, str]] = {}
-    for m in shared:
-        key = _key(m)
-        beside = _beside(doc, m, anchors)
-        if beside is not None:
-            decided.setdefault(key, (beside, "beside"))
-    made = []
-    for m in named:
-        if len(m.fits) < 2:
-            made.append(m)
-            continue
-        own = _beside(doc, m, anchors)
-        place, rule = (own, "beside") if own is not None else decided.get(_key(m)) or _by_article(doc, m, anchors)
-        made.append(_settled(m, place, rule))
-    return made
+    beside = [_beside(doc, m, anchors) if len(m.fits) > 1 else None for m in named]
+    # Said once for a name, it holds for the whole article.
+    decided: dict[tuple[str, ...], Place] = {}
+    for m, place in zip(named, beside, strict=True):
+        if place is not None:
+            decided.setdefault(_key(m), place)
+    return [
+        m if len(m.fits) < 2 else _settled(m, *_choice(doc, m, place or decided.get(_key(m)), anchors))
+        for m, place in zip(named, beside, strict=True)
+    ]
+
+
+def _choice(doc: Document, m: Mention, beside: Place | None, anchors: Sequence[Mention]) -> tuple[Place | None, str]:
+    return (beside, "beside") if beside is not None else _by_article(doc, m, anchors)
 
 
 def _key(m: Mention) -> tuple[str, ...]:
@@ -66,16 +65,21 @@ def _governorate(place: Place) -> str:
     return place.name.removeprefix("محافظة ") if place.kind == "governorate" else place.governorate
 
 
+def _behind(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Iterator[tuple[Mention, Place, list[str]]]:
+    """Yield the settled places that stand soon behind a name, with the words between."""
+    for at in range(bisect_left(anchors, m.last, key=lambda a: a.first), len(anchors)):
+        anchor = anchors[at]
+        if anchor.first > m.last + _BESIDE:
+            return
+        if anchor.place is not None:
+            yield anchor, anchor.place, doc.tokens.words[m.last : anchor.first]
+
+
 def _beside(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Place | None:
     """Return the candidate that lies where the words right behind the name say: «بريف حماة», «قرب تدمر»."""
-    words = doc.tokens.words
-    for anchor in anchors:
-        if not m.last <= anchor.first <= m.last + _BESIDE or anchor.place is None:
-            continue
-        between = words[m.last : anchor.first]
+    for anchor, here, between in _behind(doc, m, anchors):
         if not all(_leads(word) for word in between) or not (between or anchor.skip):
             continue
-        here = anchor.place
         inside = [p for p in m.fits if _governorate(p) and _governorate(p) == _governorate(here)]
         inside = inside or ([p for p in m.fits if p.country == here.country] if here.kind == "country" else [])
         listed = [p for p in inside if p.place_id not in doc.additions.own_ids]
@@ -96,26 +100,26 @@ def _contradicted(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Ment
     place = m.place
     if place is None or len(m.fits) > 1 or place.kind in _WIDE or not place.governorate or place.lat is None:
         return m
-    for anchor in anchors:
-        here = anchor.place
-        if here is None or not m.last <= anchor.first <= m.last + _BESIDE or here.country != place.country:
-            continue
-        if place.kind == "mountain" and here.kind != "mountain":  # a range reaches over borders
-            continue
-        between = doc.tokens.words[m.last : anchor.first]
-        # A town's people may live elsewhere («نازحي عفرين في الحسكة»): a bare «في» places only what its head names.
-        plain = place.kind != "settlement" and "في" in between and here.kind in ("governorate", "region", "mountain")
-        if not (plain or any(_lies(w) for w in between)):
-            continue
-        if not all(_leads(w) and not w.startswith("و") for w in between):
-            continue
-        elsewhere = _governorate(here) not in ("", place.governorate)
-        far = _BEYOND_REGION if here.kind in ("region", "mountain") else _ELSEWHERE
-        if elsewhere and _distance(place, [here]) > far:
+    for _, here, between in _behind(doc, m, anchors):
+        if here.country == place.country and _lies_elsewhere(place, here, between):
             return replace(
                 m, entity_id="", place=None, fits=(), rule=AMBIGUOUS, candidates=(place.place_id,), headed=True
             )
     return m
+
+
+def _lies_elsewhere(place: Place, here: Place, between: Sequence[str]) -> bool:
+    """Say whether the words between put a place where it is not: in another governorate, far off."""
+    if place.kind == "mountain" and here.kind != "mountain":  # a range reaches over borders
+        return False
+    # A town's people may live elsewhere («نازحي عفرين في الحسكة»): a bare «في» places only what its head names.
+    plain = place.kind != "settlement" and "في" in between and here.kind in ("governorate", "region", "mountain")
+    if not (plain or any(_lies(w) for w in between)):
+        return False
+    if not all(_leads(w) and not w.startswith("و") for w in between):
+        return False
+    far = _BEYOND_REGION if here.kind in ("region", "mountain") else _ELSEWHERE
+    return _governorate(here) not in ("", place.governorate) and _distance(place, [here]) > far
 
 
 def _lies(word: str) -> bool:
@@ -124,8 +128,7 @@ def _lies(word: str) -> bool:
 
 
 def _leads(word: str) -> bool:
-    heads = places.heads()
-    return any(w in _LEADING or w in heads for w in (word, word[1:]) if w)
+    return word in _LEADING or word[1:] in _LEADING or places.is_head(word)
 
 
 def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[Place | None, str]:
@@ -136,8 +139,8 @@ def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[
     inside = [p for p in candidates if _governorate(p) in named or not p.governorate]
     if len(inside) == 1 and (inside[0].governorate or len(named) == 0):
         return inside[0], "governorate"
-    line = next((line for line in doc.lines if line.first <= m.first < line.last), None)
-    around = [a.place for a in anchors if a.place is not None and line and line.first <= a.first < line.last]
+    line = doc.line_at(m.first)
+    around = [a.place for a in anchors if a.place is not None and line.first <= a.first < line.last]
     near = _nearest(m.fits, around) or _nearest(m.fits, others)
     if near is not None and (near in candidates or _distance(candidates[0], others) > _FAR):
         return near, "distance"

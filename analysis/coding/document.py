@@ -1,6 +1,6 @@
 """One article, read once: plain text, tokens, sentences, and every word the lexicon knows."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +47,10 @@ class Document:
     def day(self) -> str:
         """ISO day of publication, empty when undated."""
         return self.published.isoformat() if self.published else ""
+
+    def line_at(self, token: int) -> Line:
+        """Return the line that holds a token."""
+        return self.lines[bisect_right(self.lines, token, key=lambda line: line.first) - 1]
 
     def sentence_id(self, line: Line) -> str:
         """Return the id of the sentence that `line` is."""

@@ -93,7 +93,7 @@ def _completes(doc: Document, event: Event, place: Mention) -> bool:
     """«متحف الموصل», «إذاعة سرت»: the place only completes the noun before it, which is what is taken."""
     words = doc.tokens.words
     at = place.first - 1
-    while at >= event.found.last and (is_head(words[at]) or words[at] in _WHOLE):
+    while at >= event.found.last and (places.is_head(words[at]) or words[at] in _WHOLE):
         at -= 1
     if at < event.found.last or doc.is_name_piece(at) or doc.cue_at.get(at):
         return False
@@ -101,11 +101,6 @@ def _completes(doc: Document, event: Event, place: Mention) -> bool:
     if not word.isalpha() or word.startswith(("ال", "ب")) or word.endswith(_NOT_CONSTRUCT) or word in _FACILITIES:
         return False
     return word not in _ELSEWHERE and word not in _LIST_ON and word not in _DAYS and word not in ("علي", "و")
-
-
-def is_head(word: str) -> bool:
-    """Say whether a word is a head noun of place names, a clitic aside."""
-    return word in places.heads() or word[1:] in places.heads()
 
 
 def _takes_up(doc: Document, event: Event, place: Mention, pronoun: str) -> bool:

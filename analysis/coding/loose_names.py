@@ -13,11 +13,6 @@ _WEAK = word_class("weak-place-head")
 _TWO_WORDS = word_class("name-of-two")
 
 
-def _head_in(word: str) -> bool:
-    """Say whether the name begins with its head, as «سجن تدمر» does: the head alone names nothing."""
-    return word in places.heads() or word[1:] in places.heads()
-
-
 def listed(doc: Document, m: Mention) -> Mention:
     """Return the mention with the places that its words name but for article, blanks and a last weak letter.
 
@@ -25,10 +20,11 @@ def listed(doc: Document, m: Mention) -> Mention:
     the article is no name with it: «منطقة جديدة» is a new area.
     """
     words = doc.tokens.words
-    end = next((line.last for line in doc.lines if line.first <= m.first < line.last), m.last)
+    end = doc.line_at(m.first).last
     before = words[m.first - 1].lstrip("وبل") if m.first else ""
     head = places.heads().get(before)
-    shortest = m.last if _head_in(words[m.first]) else m.first + 1
+    # «سجن تدمر» begins with its head, which alone names nothing.
+    shortest = m.last if places.is_head(words[m.first]) else m.first + 1
     for last in range(min(m.first + _LONGEST, end), shortest - 1, -1):
         if last == m.first + 1 and words[m.first][m.skip :] in _TWO_WORDS:
             break

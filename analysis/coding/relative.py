@@ -19,8 +19,8 @@ _COUNTRYSIDE = word_class("countryside")
 _BETWEEN = word_class("between")
 _LEAST, _SHARE = 2.0, 0.25  # km, and share of the distance: how far off the point may be
 _HALF_TURN = 45.0  # degrees to each side of a direction
-_REACH = {"governorate": 60.0}  # km that a direction without a distance may mean
-_REACH_OF_TOWN, _REACH_OF_VILLAGE = 25.0, 10.0
+# How many km a direction without a distance may mean, from what it is told.
+_REACH_OF_GOVERNORATE, _REACH_OF_TOWN, _REACH_OF_VILLAGE = 60.0, 25.0, 10.0
 _BETWEEN_MOST = 120.0  # km; «بين دمشق وحلب» further apart says nothing of where
 _CLOSE = 25.0  # km around a known point, UCDP's second level
 _DISTRICT = 60.0
@@ -127,17 +127,10 @@ def _distance(doc: Document, at: int, low: int, high: int) -> tuple[float | None
     return (scale, at, at + 1) if words[at] in ("كيلومتر", "الكيلومتر") else (None, at, at)
 
 
-def _bounds(doc: Document, m: Mention) -> tuple[int, int]:
-    line = next(line for line in doc.lines if line.first <= m.first < line.last)
-    return line.first, line.last
-
-
 def _heads_before(doc: Document, at: int, low: int) -> int:
     """Return the first token of the head nouns that stand right before `at`."""
-    words, heads = doc.tokens.words, places.heads()
-    while (
-        at - 1 >= low and words[at - 1] not in _COUNTRYSIDE and (words[at - 1] in heads or words[at - 1][1:] in heads)
-    ):
+    words = doc.tokens.words
+    while at - 1 >= low and words[at - 1] not in _COUNTRYSIDE and places.is_head(words[at - 1]):
         if _direction(words[at - 1]) is not None:
             break
         at -= 1
@@ -147,7 +140,8 @@ def _heads_before(doc: Document, at: int, low: int) -> int:
 def _offset(doc: Document, m: Mention) -> Relative | None:
     """«7 كلم شرق الآبار», «غربي قرية …», «شرق المدينة … بنحو 7 كلم», «على بعد 7 كلم من …»."""
     words = doc.tokens.words
-    low, high = _bounds(doc, m)
+    line = doc.line_at(m.first)
+    low, high = line.first, line.last
     first = _heads_before(doc, m.first, low)
     at = first - 1
     if at >= low and words[at] in _OF:
@@ -179,7 +173,7 @@ def _offset(doc: Document, m: Mention) -> Relative | None:
 def _countryside(doc: Document, m: Mention) -> Relative | None:
     """«ريف حماة الشمالي», «ريف دمشق الغربي»: a sector around the town or in the governorate."""
     words = doc.tokens.words
-    _, high = _bounds(doc, m)
+    high = doc.line_at(m.first).last
     before = words[m.first - 1] if m.first else ""
     own = words[m.first][m.skip :]
     if before not in _COUNTRYSIDE and before[1:] not in _COUNTRYSIDE and own not in _COUNTRYSIDE:
@@ -194,7 +188,7 @@ def _countryside(doc: Document, m: Mention) -> Relative | None:
 def _between(doc: Document, m: Mention, following: Mention | None) -> Relative | None:
     """«بين شاعر والفرقلس»: halfway, with half the distance as the radius."""
     words = doc.tokens.words
-    low, _ = _bounds(doc, m)
+    low = doc.line_at(m.first).first
     first = _heads_before(doc, m.first, low)
     if following is None or first - 1 < low or words[first - 1] not in _BETWEEN:
         return None
@@ -235,7 +229,7 @@ def _placed(
         return Relative(rule, first, last, (m,), bearing, km, point, radius, None, prec)
     town = _REACH_OF_TOWN if kind == "settlement" and rule == "countryside" else _REACH_OF_VILLAGE
     wide = kind in ("governorate", "region") or (not _is_town(doc, m) and _names_governorate(m))
-    reach = _REACH["governorate"] if wide else town
+    reach = _REACH_OF_GOVERNORATE if wide else town
     point = None if anchor is None or bearing is None else moved(anchor, bearing, reach / 2)
     return Relative(rule, first, last, (m,), bearing, None, point, reach / 2, sector, 4 if wide else 2)
 

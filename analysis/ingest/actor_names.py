@@ -28,7 +28,7 @@ def read(corpus: Path) -> dict[str, str]:
     return {name if name.startswith(UNLISTED) else name_id(name): actor for name, actor in pairs}
 
 
-def _unknown(row: Mapping[str, str]) -> list[str]:
+def _unknown(row: Mapping[str, str]) -> str | None:
     actor = row["actor_id"]
     known = actor in catalogue().index
-    return [] if known else [f"actor_id `{actor}` is not in the catalogue; expected an id such as `sna`"]
+    return None if known else f"actor_id `{actor}` is not in the catalogue; expected an id such as `sna`"

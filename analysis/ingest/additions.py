@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from analysis.lexicon.additions import Additions
 
 GAZETTEER = "gazetteer"
 PLACED = "place_names.csv"
+T = TypeVar("T")
 _REQUIRED = ("place_id", "name", "kind")
 
 
@@ -29,23 +31,10 @@ def read(corpus: Path) -> Additions:
         Naming file, line and value of everything that is wrong, over all files at once.
     """
     faults: list[str] = []
-    actors: dict[str, str] = {}
-    try:
-        actors = actor_names.read(corpus)
-    except CorpusError as error:
-        faults.append(str(error))
-    tables = []
-    for path in added(corpus):
-        try:
-            tables.append(table(path))
-        except CorpusError as error:
-            faults.append(str(error))
+    actors = _gathered(partial(actor_names.read, corpus), faults) or {}
+    tables = [t for path in added(corpus) if (t := _gathered(partial(table, path), faults)) is not None]
     own = pd.concat(tables, ignore_index=True) if tables else None
-    ids = set(places.gazetteer().index) | (set() if own is None else set(own["place_id"]))
-    try:
-        placed = _placed(beside.folder_of(corpus) / PLACED, ids, own)
-    except CorpusError as error:
-        faults.append(str(error))
+    placed = _gathered(partial(_placed, beside.folder_of(corpus) / PLACED, own), faults)
     if faults:
         raise CorpusError("\n".join(faults))
     rows = [t for t in (own, placed) if t is not None]
@@ -55,16 +44,19 @@ def read(corpus: Path) -> Additions:
 def faults(corpus: Path) -> list[str]:
     """Return everything wrong with the files beside the articles, judgements included, a line each."""
     found: list[str] = []
-    readings: list[Callable[[], object]] = [
-        partial(read, corpus),
-        *(partial(judgements.read, corpus, name) for name in (judgements.SOURCES, judgements.CLAIMS)),
-    ]
-    for reading in readings:
-        try:
-            reading()
-        except CorpusError as error:
-            found += str(error).splitlines()
+    _gathered(partial(read, corpus), found)
+    for name in (judgements.SOURCES, judgements.CLAIMS):
+        _gathered(partial(judgements.read, corpus, name), found)
     return found
+
+
+def _gathered(reading: Callable[[], T], faults: list[str]) -> T | None:
+    """Return what a reading gives, or add the lines of its error to `faults`, that all are told at once."""
+    try:
+        return reading()
+    except CorpusError as error:
+        faults += str(error).splitlines()
+        return None
 
 
 def added(corpus: Path) -> list[Path]:
@@ -80,29 +72,30 @@ def table(path: Path) -> pd.DataFrame:
     CorpusError
         Naming every row that is wrong.
     """
-    found = beside.read(path, required=_REQUIRED, check=_faults)
+    found = beside.read(path, required=_REQUIRED, check=_fault)
     if found is None:
         raise CorpusError(f"{path}: no such file")
     return found.reindex(columns=list(places.COLUMNS), fill_value="").astype("str")
 
 
-def _faults(row: Mapping[str, str]) -> list[str]:
-    fault = places.wrong({"needs_head": "", "lat": "", "lon": ""} | dict(row))
-    return [fault] if fault else []
+def _fault(row: Mapping[str, str]) -> str | None:
+    return places.wrong({"needs_head": "", "lat": "", "lon": ""} | dict(row))
 
 
-def _placed(path: Path, ids: set[str], own: pd.DataFrame | None) -> pd.DataFrame | None:
+def _placed(path: Path, own: pd.DataFrame | None) -> pd.DataFrame | None:
+    if not path.is_file():
+        return None
+    listed = places.gazetteer().reset_index()
+    kinds = pd.concat([listed, own]) if own is not None else listed
+    kind = kinds.drop_duplicates("place_id").set_index("place_id")["kind"]
     found = beside.read(
         path,
         required=("name", "place_id"),
-        check=lambda row: [] if row["place_id"] in ids else [f"place_id `{row['place_id']}` is in no gazetteer"],
+        check=lambda row: None if row["place_id"] in kind.index else f"place_id `{row['place_id']}` is in no gazetteer",
     )
     if found is None:
         return None
     # A name of one word is as good as any word: it is read as a place where a head noun announces it.
     needs = found["name"].map(lambda name: "" if " " in name else "yes")
-    listed = places.gazetteer().reset_index()
-    kinds = pd.concat([listed, own]) if own is not None else listed
-    kind = kinds.drop_duplicates("place_id").set_index("place_id")["kind"]
     made = found.assign(needs_head=needs, kind=found["place_id"].map(kind), source=PLACED)
     return made.reindex(columns=list(places.COLUMNS), fill_value="").astype("str")

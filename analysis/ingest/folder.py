@@ -4,15 +4,15 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.ingest import judgements, metadata
+from analysis.ingest import actor_names, additions, judgements, metadata
 from analysis.ingest.problems import Problem
 
 FORMATS = (".txt", ".md", ".jsonl")
 EXPECTED = "articles as .txt, .md or .jsonl, and metadata.csv"
 
 _ARTICLES = "articles"
-_OTHER_FILES = {"actor_names.csv", "place_names.csv", judgements.SOURCES, judgements.CLAIMS}
-_OTHER_FOLDERS = {"gazetteer", "gold", "report", "review"}
+_OTHER_FILES = {actor_names.FILE, additions.PLACED, judgements.SOURCES, judgements.CLAIMS}
+OTHER_FOLDERS = {additions.GAZETTEER, "gold", "report", "review"}
 
 
 @dataclass
@@ -28,7 +28,7 @@ def find(path: Path) -> Found:
     """Return the files of a corpus in the order of their names; `path` is a folder, or one file.
 
     With a subfolder ``articles`` the articles are those in it. Hidden files, READMEs and the folders
-    ``gold``, ``report`` and ``review`` are passed over; any other file is reported.
+    ``gazetteer``, ``gold``, ``report`` and ``review`` are passed over; any other file is reported.
     """
     found = Found()
     if path.is_file():
@@ -38,7 +38,7 @@ def find(path: Path) -> Found:
     if top != path:
         _beside(path, found=found)
     for folder, folders, files in os.walk(top, onerror=lambda e: _closed(e, path, found=found)):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _OTHER_FOLDERS)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in OTHER_FOLDERS)
         for name in sorted(files):
             if not _passed_over(name):
                 _sort_in(Path(folder, name), _name(Path(folder, name), path), found=found)

@@ -5,7 +5,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -118,11 +118,10 @@ def add(source: str | Path, to: str | Path, *, preview: bool = False) -> Plan:
         raise CorpusError("\n".join([f"{source}: no row can be used", *faults[:_SHOWN]]))
     known = additions.read(folder)
     rows = _compared(read.assign(source=Path(source).name), known.gazetteer.reset_index(), known.spellings)
-    collisions = _collisions(rows, known.spellings)
-    plan = Plan(Path(source), rows, collisions, tuple(faults))
+    plan = Plan(Path(source), rows, _collisions(rows, known.spellings), tuple(faults))
     if preview or plan.wanted.empty:
         return plan
-    return Plan(Path(source), rows, collisions, tuple(faults), _written(plan.wanted, folder, Path(source).stem))
+    return replace(plan, file=_written(plan.wanted, folder, plan.source.stem))
 
 
 def undo(to: str | Path) -> Path:

@@ -27,7 +27,7 @@ def read(corpus: Path, name: str) -> dict[str, str]:
     table = beside.read(
         beside.folder_of(corpus) / name,
         required=(key, grade),
-        check=lambda row: [] if row[grade].upper() in set(allowed) else [f"{grade} `{row[grade]}`; {expected}"],
+        check=lambda row: None if row[grade].upper() in set(allowed) else f"{grade} `{row[grade]}`; {expected}",
     )
     return {} if table is None else dict(zip(table[key], table[grade].str.upper(), strict=True))
 

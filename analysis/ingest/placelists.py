@@ -29,7 +29,6 @@ _CODES = {
 _FEW = 20
 _SYRIA = (35.5, 32.2, 42.5, 37.4)  # west, south, east, north
 _COMMON = word_class("no-place-name")
-_KEPT_FEATURES = frozenset("PTHLA") | {"R"}
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _OTHER_SCRIPT = re.compile(r"[پچژکگیەۆێڵڕۇې]")  # letters of Kurdish and Persian, which the Arabic press does not write
 _LEVEL = re.compile(r"adm(?:in)?([1-4])_?(?:name)?_?(ar|1|alt|en|p_?code)?", re.IGNORECASE)
@@ -79,7 +78,7 @@ def _raw(path: Path) -> list[tuple[str, pd.DataFrame]]:
         if head.count("\t") == len(_GEONAMES) - 1 and head.split("\t")[0].isdigit():
             table = pd.read_csv(path, sep="\t", names=list(_GEONAMES), dtype="str", keep_default_na=False,
                                 quoting=csv.QUOTE_NONE, encoding="utf-8")  # fmt: skip
-            return [(path.name, table[table["feature_class"].isin(_KEPT_FEATURES)])]
+            return [(path.name, table[table["feature_class"].isin(list(_FEATURES))])]
         separator = max((",", ";", "\t"), key=head.count)
         table = pd.read_csv(path, sep=separator, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError:
@@ -124,7 +123,6 @@ def _administrative(names: list[str]) -> dict[str, str]:
 def _rows(raw: pd.DataFrame, columns: dict[str, str], where: str) -> tuple[pd.DataFrame, list[str]]:
     rows, nameless, faults = [], [], []
     level = columns.pop("level", "")
-    needs_point = not level
     header = 1 if "feature_code" in raw else 2
     for index, cells in zip(raw.index, raw.to_dict("records"), strict=True):
         line, record = int(index) + header, {str(k): str(v) for k, v in cells.items()}
@@ -148,7 +146,7 @@ def _rows(raw: pd.DataFrame, columns: dict[str, str], where: str) -> tuple[pd.Da
             "needs_head": value.get("needs_head", ""),
             "comment": value.get("comment", ""),
         }
-        if needs_point and not (row["lat"] and row["lon"]):
+        if not level and not (row["lat"] and row["lon"]):
             faults.append(f"{where}:{line}: `{row['name']}` has no coordinates; expected lat and lon in degrees")
         elif wrong := places.wrong(row) or _unlikely(row):
             faults.append(f"{where}:{line}: {wrong}")
@@ -166,7 +164,8 @@ def _in_syria(row: dict[str, str], lat: str = "lat", lon: str = "lon") -> bool:
 
 def _unlikely(row: dict[str, str]) -> str | None:
     """Return what makes a row no place: a common word for a name, latitude and longitude the wrong way round."""
-    common = fold(row["name"]) in _COMMON or fold(row["name"]) in places.heads()
+    name = fold(row["name"])
+    common = name in _COMMON or name in places.heads()
     # A register may list a village «الجديدة»: it is kept, and read only where nothing else can be meant.
     if common and not (row["pcode"] or row["geonames_id"]):
         return f"`{row['name']}` is a common word; expected the name of a place"

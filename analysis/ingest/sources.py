@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.errors import CorpusError
 from analysis.ingest import markdown, metadata, objects, separated, text, webpages, word
 from analysis.ingest.drafts import Reading
+from analysis.ingest.folder import OTHER_FOLDERS
 from analysis.ingest.problems import Problem
 
 Reader = Callable[..., Reading]
@@ -26,8 +27,6 @@ READERS: dict[str, Reader] = {
 }
 EXPECTED = f"one of {', '.join(READERS)}"
 
-# What a corpus holds beside its articles.
-_NOT_ARTICLES = {"gazetteer", "gold", "report", "review"}
 _NEEDS = {".xlsx": "the sheet saved as .csv", ".xls": "the sheet saved as .csv", ".doc": "it saved as .docx"}
 
 
@@ -44,7 +43,7 @@ def find(sources: Iterable[Path], *, outside: Path) -> list[Found]:
     """Return what there is to read in each source, in the order of names; a folder is walked.
 
     Hidden files, READMEs, the folders that browsers save beside a page and all that is in `outside` are
-    passed over. Where a folder is a corpus, so are its ``gold``, ``report`` and ``review``.
+    passed over. Where a folder is a corpus, so are its ``gazetteer``, ``gold``, ``report`` and ``review``.
 
     Raises
     ------
@@ -67,7 +66,7 @@ def _find(source: Path, *, outside: Path) -> Found:
         pages = {Path(name).stem for name in files if READERS.get(Path(name).suffix.lower()) is webpages.read}
         aside = {f"{stem}{end}" for stem in pages for end in ("_files", ".files")}
         if metadata.NAME in files or "articles" in folders:
-            aside |= _NOT_ARTICLES
+            aside |= OTHER_FOLDERS
         folders[:] = sorted(
             name
             for name in folders

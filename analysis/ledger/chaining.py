@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pandas as pd
 
-from analysis.ledger.claims import camp_of
 from analysis.ledger.deciding import CONTESTED
 from analysis.ledger.fusing import Turn
 from analysis.ledger.rules import RuleSet
+from analysis.lexicon.actors import camp_of
 
 _DAY = timedelta(days=1)
 EXCHANGE = "exchange"

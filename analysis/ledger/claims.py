@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.ledger.rules import RuleSet
-from analysis.lexicon.actors import camps
+from analysis.lexicon.actors import camp_of
 
 _DONE = ("happened", "attempted")
 
@@ -35,11 +35,6 @@ class Claim:
     def is_exact(self) -> bool:
         """Say whether it gives one day."""
         return self.start == self.end
-
-
-def camp_of(actor: str | None) -> str | None:
-    """Return the camp that an actor belongs to, itself when in none."""
-    return camps().get(actor or "", actor)
 
 
 def key_of(control: pd.DataFrame) -> "pd.Series[str]":

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.ledger.claims import Claim, camp_of
+from analysis.ledger.claims import Claim
 from analysis.ledger.fusing import Turn
 from analysis.ledger.rules import RuleSet
+from analysis.lexicon.actors import camp_of
 
 CONTESTED = "contested"
 _TWICE = 2  # so many times as many origins decide

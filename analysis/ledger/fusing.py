@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis.ledger.claims import Claim, camp_of
+from analysis.ledger.claims import Claim
 from analysis.ledger.rules import RuleSet
+from analysis.lexicon.actors import camp_of
 
 MAJORITY, INTERVAL, EXACT = "majority-day", "interval", "exact-day"
 

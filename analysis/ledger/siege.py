@@ -8,7 +8,7 @@ from datetime import timedelta
 import pandas as pd
 
 from analysis.ledger.chaining import Spell
-from analysis.ledger.claims import camp_of
+from analysis.lexicon.actors import camp_of
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
@@ -31,34 +31,38 @@ def by_place(events: pd.DataFrame) -> dict[str, list[Siege]]:
     """Return the sieges of each place, keyed as the ledger keys places; order of rows does not matter."""
     told = events[events["event_type"].eq("siege") & events["status"].eq("happened") & ~events["is_background"]]
     told = told[told["date_start"].notna()].sort_values(["date_start", "date_end", "event_id"], kind="stable")
-    reports: dict[tuple[str, str], list[tuple[pd.Timestamp, pd.Timestamp, bool]]] = defaultdict(list)
+    laid: dict[tuple[str, str], list[tuple[pd.Timestamp, pd.Timestamp]]] = defaultdict(list)
+    lifted: dict[str, list[pd.Timestamp]] = defaultdict(list)
     for row in told.to_dict("records"):
         broken = any(word in fold(str(row["text"])).split() for word in _BREAKS)
         for place_id, name in zip(row["place_ids"], row["place_names"], strict=True):
-            for by in list(row["source_actors"]) or ([""] if broken else []):
-                reports[place_id or name, "" if broken else by].append((row["date_start"], row["date_end"], broken))
+            place = place_id or name
+            if broken:
+                lifted[place].append(row["date_start"])
+                continue
+            for by in row["source_actors"]:
+                laid[place, by].append((row["date_start"], row["date_end"]))
     found: dict[str, list[Siege]] = defaultdict(list)
-    for (place, by), days in sorted(reports.items()):
-        if by:
-            ends = [start for start, _, _ in reports.get((place, ""), [])]
-            found[place] += _joined(by, days, ends)
+    for (place, by), days in sorted(laid.items()):
+        found[place] += _joined(by, days, lifted[place])
     return dict(found)
 
 
 def _joined(
-    by: str, days: Sequence[tuple[pd.Timestamp, pd.Timestamp, bool]], broken_on: Sequence[pd.Timestamp]
+    by: str, days: Sequence[tuple[pd.Timestamp, pd.Timestamp]], lifted: Sequence[pd.Timestamp]
 ) -> Iterator[Siege]:
-    first, last = days[0][0], days[0][1]
-    for start, end, _ in days[1:]:
-        if start - last > _ONE_SIEGE:
-            yield _ended(by, first, last, broken_on)
-            first = start
-        last = max(last, end) if start - last <= _ONE_SIEGE else end
-    yield _ended(by, first, last, broken_on)
+    first, last = days[0]
+    for start, end in days[1:]:
+        if start - last <= _ONE_SIEGE:
+            last = max(last, end)
+        else:
+            yield _ended(by, first, last, lifted)
+            first, last = start, end
+    yield _ended(by, first, last, lifted)
 
 
-def _ended(by: str, first: pd.Timestamp, last: pd.Timestamp, broken_on: Sequence[pd.Timestamp]) -> Siege:
-    broken = min((day for day in broken_on if first < day <= last + _ONE_SIEGE), default=None)
+def _ended(by: str, first: pd.Timestamp, last: pd.Timestamp, lifted: Sequence[pd.Timestamp]) -> Siege:
+    broken = min((day for day in lifted if first < day <= last + _ONE_SIEGE), default=None)
     return Siege(by, first, last if broken is None else broken, broken is not None)
 
 
@@ -70,17 +74,13 @@ def mark(spells: Sequence[Spell], sieges: Sequence[Siege]) -> Iterator[Spell]:
     """
     for spell in spells:
         fits = [s for s in sieges if spell.state == "held" and camp_of(s.by) != camp_of(spell.actor)]
-        at: Spell | None = spell
+        rest = spell
         for siege in sorted(fits, key=lambda s: (s.start, s.by)):
-            if at is None:
+            *done, rest = _split(rest, siege)
+            yield from done
+            if rest.state != "held":
                 break
-            parts = _split(at, siege)
-            yield from parts[:-1]
-            at = parts[-1] if parts[-1].state == "held" else None
-            if at is None:
-                yield parts[-1]
-        if at is not None:
-            yield at
+        yield rest
 
 
 def _split(spell: Spell, siege: Siege) -> list[Spell]:

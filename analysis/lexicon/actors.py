@@ -193,6 +193,11 @@ def camps() -> dict[str, str]:
     return {actor: row["camp"] for row in table.to_dict("records") for actor in row["actors"].split("|")}
 
 
+def camp_of(actor: str | None) -> str | None:
+    """Return the camp that an actor belongs to, itself when in none."""
+    return camps().get(actor or "", actor)
+
+
 @cache
 def last_days() -> dict[str, str]:
     """Return the ISO day from which an actor no longer exists, for those that ended."""

@@ -113,6 +113,11 @@ def spelled(table: pd.DataFrame) -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
+def is_head(word: str) -> bool:
+    """Say whether a word in plain letters is a head noun of place names, a clitic of one letter aside."""
+    return word in heads() or word[1:] in heads()
+
+
 @cache
 def heads() -> dict[str, Head]:
     """Return the head nouns in plain letters, with their article and clitic-free."""

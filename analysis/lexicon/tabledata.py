@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pandas as pd
 
-from analysis.errors import LexiconError
+from analysis.errors import LexiconError, RasdError
 
 RowCheck = Callable[[dict[str, str]], str | None]
 
@@ -39,11 +39,29 @@ def load(name: str, *, required: tuple[str, ...], check: RowCheck | None = None)
     >>> load("actors.csv", required=("actor_id",)).columns[0]
     'actor_id'
     """
-    table = _raw(name).copy()
-    lacking = [c for c in required if c not in table]
+    return checked(_raw(name), name, required=required, check=check, error=LexiconError)
+
+
+def checked(
+    raw: pd.DataFrame, name: str, *, required: tuple[str, ...], check: RowCheck | None, error: type[RasdError]
+) -> pd.DataFrame:
+    """Return a table of text with surrounding blanks cut off, or tell everything that is wrong with it at once.
+
+    Parameters
+    ----------
+    raw
+        Its rows; the first stands in line 2 of the file.
+    name
+        What messages call the file.
+    required, check
+        As for `load`.
+    error
+        The error to raise.
+    """
+    lacking = [c for c in required if c not in raw]
     if lacking:
-        raise LexiconError(f"{name}: column {', '.join(lacking)} is missing")
-    table = pd.DataFrame({column: table[column].str.strip() for column in table})
+        raise error(f"{name}: column {', '.join(lacking)} is missing; expected {','.join(required)}")
+    table = pd.DataFrame({str(column): raw[column].str.strip() for column in raw})
     problems = []
     for line, row in enumerate(table.to_dict("records"), start=2):
         record = {str(k): str(v) for k, v in row.items()}
@@ -52,7 +70,7 @@ def load(name: str, *, required: tuple[str, ...], check: RowCheck | None = None)
         if wrong:
             problems.append(f"{name}:{line}: {wrong}")
     if problems:
-        raise LexiconError("\n".join(problems))
+        raise error("\n".join(problems))
     return table
 
 
