@@ -65,8 +65,7 @@ def actor_frequency(
     ChartError
         If an option is not one of those allowed.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(mentions=mentions, events=events, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, mentions=mentions, events=events, articles=articles)
     check_option("measure", measure, (*MEASURES, "all"))
     check_option("split", split, ("outlet", None))
     check_option("unit", unit, ("articles", "mentions"))

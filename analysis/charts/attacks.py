@@ -39,8 +39,7 @@ def who_attacks_whom(
     -------
     Figure whose data has one row per pair with ``incidents``.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(events=events, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, events=events, articles=articles)
     heading = title or word("attacks_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     told = _pairs(events, background)

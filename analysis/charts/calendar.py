@@ -25,8 +25,7 @@ def coverage_calendar(
     -------
     Figure whose data has one row per year and month (or month and day) with ``articles``.
     """
-    theme.check_common(lang=lang, template=template, top=1)
-    theme.check_tables(articles=articles)
+    theme.check_common(lang=lang, template=template, articles=articles)
     heading = title or word("calendar_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     days = articles["published"].dropna()

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import dots, labels, outlines, placenames, sources, theme
-from analysis.charts.figure import Figure, canvas, empty
+from analysis.charts.figure import LEGEND, Figure, canvas, empty, legend_below
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -47,8 +47,7 @@ def change_map(
     ChartError
         If a date cannot be read, or the end lies before the start.
     """
-    theme.check_common(lang=lang, template=template, top=1)
-    theme.check_tables(spells=spells, places=places, articles=articles)
+    theme.check_common(lang=lang, template=template, spells=spells, places=places, articles=articles)
     first, last = dots.days([start, end], spells, articles, 2)
     if last < first:
         raise ChartError(f"`end` {last:%Y-%m-%d} lies before `start` {first:%Y-%m-%d}")
@@ -67,12 +66,12 @@ def change_map(
     note = sources.note(len(shown), lang=lang, extra=extra)
     entries = _change_entries(shown, lang)
     with theme.style(template) as size:
-        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * dots.LEGEND)
+        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
         height = size.width * 0.82 + (legend + 8) * size.size * 1.5 / 72
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
         )
-        top = dots.write_legend(figure, room, entries, lang, size.size)
+        top = legend_below(figure, room, entries, lang=lang, size=size.size)
         axes = figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
         outlines.frame(axes, shown["lon"].tolist(), shown["lat"].tolist())
         # Areas first and places that are no longer known under those that are, towns last.

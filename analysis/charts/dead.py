@@ -6,12 +6,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-from analysis.charts import labels, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts import sources, theme
+from analysis.charts.figure import Figure, canvas, empty, legend_below
 from analysis.charts.span import day_number, put_time_ticks
 from analysis.charts.words import word
 
-_LEGEND = 0.85
 _BAND, _LINE = "#d9a79c", "#8c2d19"
 
 
@@ -42,8 +41,9 @@ def killed_by_month(
     -------
     Figure whose data has one row per month with ``low``, ``high`` and ``tally``, the greatest running total.
     """
-    theme.check_common(lang=lang, template=template, top=1)
-    theme.check_tables(incidents=incidents, casualties=casualties, events=events, articles=articles)
+    theme.check_common(
+        lang=lang, template=template, incidents=incidents, casualties=casualties, events=events, articles=articles
+    )
     heading = title or word("dead_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     told = incidents if background else incidents[~incidents["is_background"]]
@@ -66,20 +66,12 @@ def killed_by_month(
         ]  # fmt: skip
         if data["tally"].isna().all():
             entries = entries[:1]
-        line = size.size * 1.5 / 72 / figure.get_figheight()
-        rows = labels.put_legend(
-            figure, [h for h, _ in entries], [t for _, t in entries], lang=lang, top=room.top + 0.3 * line,
-            size=size.size * _LEGEND,
-        )  # fmt: skip
-        axes = figure.add_axes(_box(room, rows, line))
+        top = legend_below(figure, room, entries, lang=lang, size=size.size)
+        bottom = room.bottom + 1.5 * size.size * 1.5 / 72 / figure.get_figheight()
+        axes = figure.add_axes((room.left + 0.05, bottom, room.right - room.left - 0.07, top - bottom))
         _draw(axes, data, span, lang)
     alt = {code: _alt(data, code) for code in ("ar", "en")}
     return Figure(figure, data, "killed", lang, heading, subtitle, note, source, alt, {}, template)
-
-
-def _box(room: Room, rows: int, line: float) -> tuple[float, float, float, float]:
-    bottom = room.bottom + 1.5 * line
-    return (room.left + 0.05, bottom, room.right - room.left - 0.07, room.top - (rows + 0.7) * line - bottom)
 
 
 def _by_month(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

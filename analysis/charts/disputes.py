@@ -8,14 +8,13 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.charts import labels, placenames, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import Figure, Room, canvas, empty, legend_below
 from analysis.charts.span import day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
 from analysis.ledger.claims import key_of
 
-_LEGEND = 0.85
 _AROUND = pd.Timedelta(days=2)
 
 
@@ -53,8 +52,7 @@ def claim_dates(
     ChartError
         If `change` is no change of the place, or an option is not allowed.
     """
-    theme.check_common(lang=lang, template=template, top=1)
-    theme.check_tables(control=control, changes=changes, articles=articles)
+    theme.check_common(lang=lang, template=template, control=control, changes=changes, articles=articles)
     source = sources.source_line(articles, lang=lang)
     own = changes[changes["place_name"] == place]
     if own.empty:
@@ -105,8 +103,7 @@ def _whiskers(
         Patch(facecolor="#f2d7a6"),
     ]
     texts = [word(key, lang=lang) for key in ("claimed_days", "published_on", "fused_interval")]
-    rows = labels.put_legend(figure, handles, texts, lang=lang, top=room.top + 0.3 * line, size=size * _LEGEND, gap=1.0)
-    top = room.top - (rows + 0.6) * line
+    top = legend_below(figure, room, list(zip(handles, texts, strict=True)), lang=lang, size=size)
     names = 0.3 if figure.get_figwidth() > 5 else 0.42
     left = room.left + (names if lang == "en" else 0.015)
     bottom = room.bottom + 1.6 * line

@@ -5,18 +5,15 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 
-from analysis.charts import labels, outlines, theme
-from analysis.charts.figure import Room
+from analysis.charts import outlines, theme
 from analysis.charts.span import last_day, last_heard, short_name, until_ended
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
 from analysis.ledger.claims import key_of
 
-LEGEND = 0.85  # size of type in the legend, as a share of the base size
 # Places that are areas are drawn as wide as they may be, never as a point: km.
 WIDE = {"governorate": 35.0, "region": 20.0, "mountain": 10.0}
 _DEGREE = 111.0  # km
@@ -92,14 +89,6 @@ def holders(actors: "pd.Series[Any]", lang: str) -> list[tuple[object, str]]:
     most = actors.dropna().value_counts()
     order = sorted(most.index, key=lambda a: (-most[a], a))
     return [(dot(theme.look(a).colour, solid(theme.look(a).marker)), short_name(a, lang)) for a in order]
-
-
-def write_legend(figure: MplFigure, room: Room, entries: list[tuple[object, str]], lang: str, size: float) -> float:
-    """Write the legend under the subtitle; return where it ends."""
-    line = size * 1.5 / 72 / figure.get_figheight()
-    handles, texts = [h for h, _ in entries], [t for _, t in entries]
-    rows = labels.put_legend(figure, handles, texts, lang=lang, top=room.top + 0.3 * line, size=size * LEGEND, gap=1.0)
-    return room.top - (rows + 0.6) * line
 
 
 def on_map(data: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts import labels, outlines, sources, theme
+from analysis.charts import outlines, sources, theme
 from analysis.charts.figure import Figure, canvas, empty
 from analysis.charts.words import check_each, word
 from analysis.contract import EVENT_TYPES
@@ -49,8 +49,9 @@ def event_map(
     ChartError
         If a type is not known.
     """
-    theme.check_common(lang=lang, template=template, top=1)
-    theme.check_tables(events=events, places=places, locations=locations, articles=articles)
+    theme.check_common(
+        lang=lang, template=template, events=events, places=places, locations=locations, articles=articles
+    )
     check_each("types", types or (), EVENT_TYPES)
     heading = title or word("event_map_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
@@ -108,7 +109,7 @@ def _circles(axes: Axes, data: pd.DataFrame, lang: str, size: float) -> None:
 
 def _names(data: pd.DataFrame, lang: str) -> list[tuple[float, float, str]]:
     name = data["name_en"].fillna(data["name"]) if lang == "en" else data["name"]
-    said = name + labels.clean(": ") + " " + data["incidents"].astype("str")
+    said = name + ": " + data["incidents"].astype("str")
     return list(zip(data["lon"].astype("float64"), data["lat"].astype("float64"), said, strict=True))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +20,7 @@ from analysis.spreadsheet import safe_cells
 
 _DPI, _SAVE_DPI = 100, 200
 _CHARS_PER_INCH = 17.5
+LEGEND = 0.85  # size of type in a legend, as a share of the base size
 
 
 @dataclass(frozen=True, repr=False)
@@ -152,6 +154,22 @@ def canvas(
     if note:
         bottom += write(bottom, note, 0.85, "bottom", color=theme.QUIET) * line * 0.85
     return figure, Room(0.02, bottom + 0.5 * line, 0.98, top - 0.6 * line)
+
+
+def legend_below(figure: MplFigure, room: Room, entries: Sequence[tuple[Any, str]], *, lang: str, size: float) -> float:
+    """Write a legend under the subtitle; return where it ends, as a share of the figure's height.
+
+    Parameters
+    ----------
+    entries
+        Keys with their words.
+    size
+        Base size of type in points, of which the legend takes `LEGEND`.
+    """
+    line = size * 1.5 / 72 / figure.get_figheight()
+    handles, texts = [handle for handle, _ in entries], [text for _, text in entries]
+    rows = labels.put_legend(figure, handles, texts, lang=lang, top=room.top + 0.3 * line, size=size * LEGEND, gap=1.0)
+    return room.top - (rows + 0.6) * line
 
 
 def empty(reason: str, data: pd.DataFrame, *, name: str, lang: str, title: str, source: str, template: str) -> Figure:

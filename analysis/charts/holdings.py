@@ -45,8 +45,7 @@ def places_per_actor(
     -------
     Figure whose data has one row per day of change and actor; ``low`` and ``high`` bound the band.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(spells=spells, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, spells=spells, articles=articles)
     heading = title or word("places_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     if len(spells):

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 
 from analysis.charts import dots, labels, outlines, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import LEGEND, Figure, Room, canvas, empty, legend_below
 from analysis.charts.span import short_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -50,8 +50,7 @@ def control_map(
     ChartError
         If a date cannot be read, or an option is not allowed.
     """
-    theme.check_common(lang=lang, template=template, top=1)
-    theme.check_tables(spells=spells, places=places, articles=articles)
+    theme.check_common(lang=lang, template=template, spells=spells, places=places, articles=articles)
     heading = title or word("map_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     chosen = dots.days(dates, spells, articles, _PANELS[template])
@@ -72,12 +71,12 @@ def control_map(
     columns = min(_COLUMNS[template], len(chosen))
     with theme.style(template) as size:
         rows = -(-len(chosen) // columns)
-        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * dots.LEGEND)
+        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
         height = size.width / columns * 0.98 * rows + (legend + 8) * size.size * 1.5 / 72
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
         )
-        top = dots.write_legend(figure, room, entries, lang, size.size)
+        top = legend_below(figure, room, entries, lang=lang, size=size.size)
         for k, day in enumerate(chosen):
             axes = _panel(figure, room, top, k, rows, columns, lang)
             _draw(axes, shown[shown["date"] == day])

@@ -5,13 +5,12 @@ from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 
 from analysis.charts import labels, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import LEGEND, Figure, Room, canvas, empty, legend_below
 from analysis.charts.span import short_name
 from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
 from analysis.text.normalise import fold
 
-_LEGEND = 0.85
 _SHADES = ("#1f4e79", "#c8842f", "#4f7f52", "#8c3b52", "#6d6a9c", "#b7a33a", "#d6d6d6")
 _HATCHES = ("", "//", "..", "xx", "--", "\\\\", "")
 _LEAST = 3  # mentions without which a share says nothing
@@ -47,8 +46,7 @@ def naming_by_outlet(
     ChartError
         If the actor is not in the catalogue.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(mentions=mentions, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, mentions=mentions, articles=articles)
     check_option("actor", actor, tuple(catalogue().index))
     heading = title or f"{short_name(actor, lang)}: {word('naming_title', lang=lang)}"
     source = sources.source_line(articles, lang=lang)
@@ -61,7 +59,7 @@ def naming_by_outlet(
     outlets = list(dict.fromkeys(data["outlet"]))
     texts = [word("other_words", lang=lang) if n == "" else n for n in names]
     with theme.style(template) as size:
-        rows = labels.legend_rows(texts, size.width, size.size * _LEGEND)
+        rows = labels.legend_rows(texts, size.width, size.size * LEGEND)
         height = max(size.height * 0.5, (len(outlets) * 1.9 + rows + 9) * size.size * 1.5 / 72)
         figure, room = canvas(
             lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
@@ -107,8 +105,7 @@ def _bars(
     looks = {names[k]: (_SHADES[-1], "") if names[k] == "" else (_SHADES[j], _HATCHES[j]) for j, k in enumerate(order)}
     handles = [Patch(facecolor=looks[names[k]][0], hatch=looks[names[k]][1], edgecolor="white") for k in order]
     shown = [labels.short(texts[k], 30) for k in order]
-    rows = labels.put_legend(figure, handles, shown, lang=lang, top=room.top + 0.3 * line, size=size * _LEGEND, gap=1.0)
-    top = room.top - (rows + 0.7) * line
+    top = legend_below(figure, room, list(zip(handles, shown, strict=True)), lang=lang, size=size)
     wide = 0.22 if figure.get_figwidth() > 5 else 0.32
     left = room.left + (wide if lang == "en" else 0.01)
     bottom = room.bottom + 1.4 * line

@@ -12,14 +12,13 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
 from analysis.charts import labels, placenames, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import LEGEND, Figure, Room, canvas, empty, legend_below
 from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, spans_heard, until_ended
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
 from analysis.ledger.claims import key_of
 
-_LEGEND = 0.85  # size of type in the legend, as a share of the base size
 _BAR = 0.62
 _MOST_LOOKS = 15
 
@@ -63,8 +62,7 @@ def control_by_place(
     ChartError
         If a place of `places` has no spell, or an option is not allowed.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(spells=spells, control=control, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, spells=spells, control=control, articles=articles)
     heading = title or word("control_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     spells, control = spells.assign(key=key_of(spells)), control.assign(key=key_of(control))
@@ -85,7 +83,7 @@ def control_by_place(
     fade = chosen_rules.span("fade") if "fade" in chosen_rules else None
     size = theme.TEMPLATES[template]
     entries = _entries(data, any(_is_silent(row, last, fade) for row in data.to_dict("records")), lang)
-    rows = labels.legend_rows([text for _, text in entries], size.width, size.size * _LEGEND)
+    rows = labels.legend_rows([text for _, text in entries], size.width, size.size * LEGEND)
     height = max(size.height * 0.75, (len(chosen) + 4.5) * size.size * 2.1 / 72 + rows * size.size * 1.5 / 72 + 0.5)
     with theme.style(template):
         figure, room = canvas(
@@ -132,7 +130,7 @@ def _rows(
 ) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
     own = _own_looks(data)
-    top = room.top - _legend(figure, room, entries, lang, size, line)
+    top = legend_below(figure, room, entries, lang=lang, size=size)
     names = 0.17 if figure.get_figwidth() > 5 else 0.26
     left = room.left + (names if lang == "en" else 0.015)
     bottom = room.bottom + 1.5 * line
@@ -285,16 +283,6 @@ def _entries(data: pd.DataFrame, some_faded: bool, lang: str) -> list[tuple[obje
         )
         texts.append(word(key, lang=lang))
     return list(zip(handles, texts, strict=True))
-
-
-def _legend(
-    figure: MplFigure, room: Room, entries: list[tuple[object, str]], lang: str, size: float, line: float
-) -> float:
-    """Write the legend under the subtitle; return the height it takes."""
-    handles, texts = [h for h, _ in entries], [t for _, t in entries]
-    top = room.top + 0.3 * line
-    rows = labels.put_legend(figure, handles, texts, lang=lang, top=top, size=size * _LEGEND, gap=1.0)
-    return (rows + 0.6) * line
 
 
 def _alt(data: pd.DataFrame, chosen: list[str], lang: str) -> str:

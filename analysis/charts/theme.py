@@ -143,15 +143,14 @@ def look(key: str) -> Look:
     return _looks().get(key) or _looks()["unknown"]
 
 
-def check_common(*, lang: str, template: str, top: int) -> None:
-    """Refuse what no chart knows among the options that charts share."""
+def check_common(*, lang: str, template: str, top: int = 1, **given: pd.DataFrame) -> None:
+    """Refuse what no chart knows among the options that charts share, and tables in another's place.
+
+    `given` are the chart's tables by name; each is known by a column that no other has.
+    """
     check_lang(lang)
     check_option("template", template, tuple(TEMPLATES))
     check_least("top", top, 1)
-
-
-def check_tables(**given: pd.DataFrame) -> None:
-    """Refuse tables that stand in another's place; each is known by a column that no other has."""
     wrong = [name for name, table in given.items() if _MARKS[name] not in table]
     if wrong:
         said = ", ".join(f"`{name}` has no column `{_MARKS[name]}`" for name in wrong)

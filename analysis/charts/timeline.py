@@ -69,8 +69,7 @@ def timeline(
     ChartError
         If an option is not one of those allowed.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(events=events, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, events=events, articles=articles)
     check_option("freq", freq, ("auto", *FREQUENCIES))
     check_option("by", by, tuple(_GROUPS))
     check_option("count", count, ("incidents", "reports"))

@@ -42,8 +42,7 @@ def gains_and_losses(
     -------
     Figure whose data has one row per actor and month with ``gained`` and ``lost``.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(changes=changes, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, changes=changes, articles=articles)
     heading = title or word("changes_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     counted = changes[changes["ruling"] == "counts"]
@@ -176,8 +175,7 @@ def transfers(
     -------
     Figure whose data has one row per loser and taker with ``places``.
     """
-    theme.check_common(lang=lang, template=template, top=top)
-    theme.check_tables(changes=changes, articles=articles)
+    theme.check_common(lang=lang, template=template, top=top, changes=changes, articles=articles)
     heading = title or word("transfers_title", lang=lang)
     source = sources.source_line(articles, lang=lang)
     counted = changes[changes["ruling"] == "counts"]

@@ -49,17 +49,29 @@ def catalogue() -> pd.DataFrame:
 class Alias:
     """One name of an actor; ``since`` and ``until`` are ISO days, empty when open.
 
-    ``speaks`` is true for people who are a source only when they speak («ناشطون»), ``acts`` for a
-    people that is a party only where it does or suffers something («الأكراد»).
+    ``mention`` says when it is one: always where it is empty, or one of `_MENTION`.
     """
 
     actor_id: str
     codes_as: str
     since: str
     until: str
-    is_mention: bool = True
-    speaks: bool = False
-    acts: bool = False
+    mention: str = ""
+
+    @property
+    def is_mention(self) -> bool:
+        """Say whether the name by itself is a mention."""
+        return self.mention not in ("no", "acting")
+
+    @property
+    def speaks(self) -> bool:
+        """Say whether it names people who are a source only when they speak («ناشطون»)."""
+        return self.mention == "speaking"
+
+    @property
+    def acts(self) -> bool:
+        """Say whether it names a people that is a party only where it does or suffers something («الأكراد»)."""
+        return self.mention == "acting"
 
     def holds_on(self, day: str) -> bool:
         """Say whether the name meant this actor on an ISO day; an unknown day is before any change."""
@@ -113,15 +125,8 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     table = tabledata.load("actor_aliases.csv", required=("actor_id", "aliases"), check=_known)
     found: dict[str, list[Alias]] = {}
     for row in table.to_dict("records"):
-        alias = Alias(
-            row["actor_id"],
-            code_of(row["actor_id"]),
-            row["from"],
-            row["to"],
-            row["mention"] not in ("no", "acting"),
-            row["mention"] == "speaking",
-            row["mention"] == "acting",
-        )
+        actor = row["actor_id"]
+        alias = Alias(actor, code_of(actor), row["from"], row["to"], row["mention"])
         for name in dict.fromkeys(fold(n) for n in row["aliases"].split("|") if n.strip()):
             found.setdefault(name, []).append(alias)
     return {name: tuple(meanings) for name, meanings in found.items()}
