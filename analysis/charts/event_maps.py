@@ -67,7 +67,7 @@ def event_map(
     extra = [f"{drawn - placed:,} {word('not_placed', lang=lang)}", word("outlines_credit", lang=lang)]
     extra = extra if drawn > placed else extra[1:]
     beyond = len(data) - len(shown)
-    extra = [f"{beyond:,} {word('beyond_map', lang=lang)}", *extra] if beyond else extra
+    extra = [f"{word('beyond_map', lang=lang)}: {beyond:,}", *extra] if beyond else extra
     note = sources.note(drawn, lang=lang, extra=" · ".join(extra))
     subtitle = word("event_map_measure", lang=lang)
     with theme.style(template) as size:
