@@ -6,7 +6,8 @@ from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 
 from analysis.charts import labels, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import Behind, Figure, Room
+from analysis.charts.sheet import begin
 from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
 
@@ -33,6 +34,7 @@ def actor_frequency(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
 ) -> Figure:
     """Rank the actors that the coverage names, that act in it, and that suffer in it.
 
@@ -65,22 +67,24 @@ def actor_frequency(
     ChartError
         If an option is not one of those allowed.
     """
-    theme.check_common(lang=lang, template=template, top=top, mentions=mentions, events=events, articles=articles)
     check_option("measure", measure, (*MEASURES, "all"))
+    sheet = begin(
+        "actors", _TITLES[measure], articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        mentions=mentions, events=events,
+    )  # fmt: skip
     check_option("split", split, ("outlet", None))
     check_option("unit", unit, ("articles", "mentions"))
-    heading = title or word(_TITLES[measure], lang=lang)
-    source = sources.source_line(articles, lang=lang)
     wanted = MEASURES if measure == "all" else (measure,)
-    data = _table(mentions, events, articles, wanted, unit, split, include_speakers, background)
+    rows = _rows(mentions, events, articles, wanted, unit, split, include_speakers, background)
+    data = rows.groupby(["measure", "actor_id", "outlet"]).size().rename("count").reset_index()
     if data.empty:
-        return empty("no_mentions", data, name="actors", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_mentions", data)
     data = _top(data, top)
     what = "articles_naming" if unit == "articles" else "mentions_of"
     measured = [word(what if m == "named" else "events_by", lang=lang) for m in wanted]
     subtitle = (" · " if measure == "all" else "").join(dict.fromkeys(measured))
     if split:
-        subtitle += f"{'، ' if lang == 'ar' else ', '}{word('by_outlet', lang=lang)}"
+        subtitle = sheet.joined([subtitle, word("by_outlet", lang=lang)])
     dates = sources.dates_phrase(articles)
     subtitle += f" · {dates}" if dates else ""
     real = _happened(events, background=background)
@@ -88,19 +92,16 @@ def actor_frequency(
     note = sources.note(
         real["incident_id"].nunique() if measure in ("acts", "suffers") else len(articles), lang=lang, extra=each
     )
-    size = theme.TEMPLATES[template]
+    size = sheet.size
     shown = data.groupby("measure")["actor_id"].nunique()
     pitch = 2.05 if size.width > 5 else 2.6  # where there is little width, names take two lines
-    rows = shown.sum() + 2 * len(wanted) if _stacked(wanted, size.width) else shown.max()
-    height = max(size.height * 0.7, (rows + 5 + 3 * bool(split)) * size.size * pitch / 72 + 0.6)
-    with theme.style(template):
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        _draw(figure, room, data, wanted, split, lang, size.size)
-    alt = {code: _alt(data, wanted, code) for code in ("ar", "en")}
+    lines = shown.sum() + 2 * len(wanted) if _stacked(wanted, size.width) else shown.max()
+    height = max(size.height * 0.7, (lines + 5 + 3 * bool(split)) * size.size * pitch / 72 + 0.6)
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        _draw(page.figure, page.room, data, wanted, split, lang, size.size)
     options = {"measure": measure, "split": split, "unit": unit, "top": top, "background": background}
-    return Figure(figure, data, "actors", lang, heading, subtitle, note, source, alt, options, template)
+    behind = Behind("mentions" if measure == "named" else "events", rows[rows["row_id"].notna()])
+    return page.done(data, alt=lambda code: _alt(data, wanted, code), options=options, behind=behind)
 
 
 def _happened(events: pd.DataFrame, *, background: bool) -> pd.DataFrame:
@@ -108,7 +109,7 @@ def _happened(events: pd.DataFrame, *, background: bool) -> pd.DataFrame:
     return real if background else real[~real["is_background"]]
 
 
-def _table(
+def _rows(
     mentions: pd.DataFrame,
     events: pd.DataFrame,
     articles: pd.DataFrame,
@@ -118,17 +119,21 @@ def _table(
     include_speakers: bool,
     background: bool,
 ) -> pd.DataFrame:
+    """Return one row for everything that is counted, with its measure, actor and outlet."""
     parts = []
     for measure in wanted:
         if measure == "named":
-            rows = mentions.loc[mentions["kind"] == "actor", ["article_id", "entity_id"]]
-            rows = rows.drop_duplicates() if unit == "articles" else rows
+            rows = mentions.loc[mentions["kind"] == "actor", ["article_id", "entity_id", "start"]]
+            rows = rows.drop_duplicates(["article_id", "entity_id"]) if unit == "articles" else rows
+            ids = rows["article_id"] + "@" + rows["start"].astype("str")
+            # Beside events there is one kind of evidence only.
+            rows = rows.assign(row_id=ids if len(wanted) == 1 else None).drop(columns="start")
             rows = rows.rename(columns={"entity_id": "actor_id"})
         else:
             column = "source_actors" if measure == "acts" else "target_actors"
-            rows = _happened(events, background=background)[["article_id", "incident_id", column]]
+            rows = _happened(events, background=background)[["article_id", "incident_id", "event_id", column]]
             rows = rows.explode(column).dropna(subset=[column])
-            rows = rows.rename(columns={column: "actor_id"})
+            rows = rows.rename(columns={column: "actor_id", "event_id": "row_id"})
         parts.append(rows.assign(measure=measure))
     table = pd.concat(parts, ignore_index=True)
     kinds = catalogue()["kind"]
@@ -140,8 +145,7 @@ def _table(
     if "incident_id" in table:
         again = table["incident_id"].notna() & table.duplicated(["measure", "actor_id", "outlet", "incident_id"])
         table = table[~again]
-    table = table.assign(outlet=_few(table["outlet"]))
-    return table.groupby(["measure", "actor_id", "outlet"]).size().rename("count").reset_index()
+    return table.assign(outlet=_few(table["outlet"]))[["measure", "actor_id", "outlet", "row_id"]]
 
 
 def _few(outlets: "pd.Series[str]") -> "pd.Series[str]":

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from analysis.charts import matrix, sources, theme
-from analysis.charts.figure import Figure, canvas, empty
+from analysis.charts import matrix, sources
+from analysis.charts.figure import Behind, Figure
+from analysis.charts.sheet import begin
 from analysis.charts.words import word
 
 ATTACKS = (
@@ -20,6 +21,7 @@ def who_attacks_whom(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     background: bool = False,
 ) -> Figure:
     """Draw a matrix of those who attack and those who are attacked, by the number of incidents.
@@ -39,36 +41,36 @@ def who_attacks_whom(
     -------
     Figure whose data has one row per pair with ``incidents``.
     """
-    theme.check_common(lang=lang, template=template, top=top, events=events, articles=articles)
-    heading = title or word("attacks_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
-    told = _pairs(events, background)
+    sheet = begin(
+        "attacks", "attacks_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        events=events,
+    )  # fmt: skip
+    told = pairs(events, background=background)
     if told.empty:
-        nothing = pd.DataFrame({"from": [], "to": [], "incidents": []})
-        return empty("no_events", nothing, name="attacks", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_events", pd.DataFrame({"from": [], "to": [], "incidents": []}))
     data = matrix.pairs(told, "from", "to", top=top, value="incidents")
     subtitle = word("attacks_measure", lang=lang)
     extra = "" if background else word("no_background", lang=lang)
     note = sources.note(int(told["incident_id"].nunique()), lang=lang, extra=extra)
-    with theme.style(template) as size:
-        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
-        titles = word("attacker", lang=lang), word("attacked", lang=lang)
-        matrix.draw(figure, room, data, value="incidents", titles=titles, lang=lang, size=size.size)
-    alt = {code: _alt(data, code) for code in ("ar", "en")}
+    titles = word("attacker", lang=lang), word("attacked", lang=lang)
+    with sheet.page(subtitle=subtitle, note=note) as page:
+        matrix.draw(page, data, value="incidents", titles=titles)
     options = {"top": top, "background": background}
-    return Figure(figure, data, "attacks", lang, heading, subtitle, note, source, alt, options, template)
+    behind = Behind("events", told.rename(columns={"event_id": "row_id"}))
+    return page.done(data, alt=lambda code: _alt(data, code), options=options, behind=behind)
 
 
-def _pairs(events: pd.DataFrame, background: bool) -> pd.DataFrame:
+def pairs(events: pd.DataFrame, *, background: bool) -> pd.DataFrame:
+    """Return who attacks whom, ``from`` and ``to``, once for each incident, with the first event that tells it."""
     told = events[events["event_type"].isin(ATTACKS) & (events["status"] == "happened")]
     if not background:
         told = told[~told["is_background"]]
-    wanted = ["incident_id", "event_type", "source_actors", "target_actors"]
+    wanted = ["incident_id", "event_id", "event_type", "source_actors", "target_actors"]
     long = told[wanted].explode("source_actors").explode("target_actors").dropna()
     long = long.rename(columns={"source_actors": "from", "target_actors": "to"})
     clashes = long[long["event_type"] == "clash"].rename(columns={"from": "to", "to": "from"})
-    both = pd.concat([long, clashes])[["incident_id", "from", "to"]]
-    return both.drop_duplicates(ignore_index=True)
+    both = pd.concat([long, clashes])[["incident_id", "event_id", "from", "to"]]
+    return both.drop_duplicates(["incident_id", "from", "to"], ignore_index=True)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:

@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.figure import Figure as MplFigure
 
 from analysis.charts import labels, matrix, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import Figure, Room
+from analysis.charts.sheet import begin
 from analysis.charts.words import word
 
 _DAILY = 100  # days up to which each has a square of its own
@@ -12,7 +13,7 @@ _MOST_ROWS = 30
 
 
 def coverage_calendar(
-    articles: pd.DataFrame, *, lang: str = "ar", title: str | None = None, template: str = "page"
+    articles: pd.DataFrame, *, lang: str = "ar", title: str | None = None, template: str = "page", digits: str = "latin"
 ) -> Figure:
     """Draw how many articles were published in each month of each year, or on each day of a short corpus.
 
@@ -25,25 +26,20 @@ def coverage_calendar(
     -------
     Figure whose data has one row per year and month (or month and day) with ``articles``.
     """
-    theme.check_common(lang=lang, template=template, articles=articles)
-    heading = title or word("calendar_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin("calendar", "calendar_title", articles, lang=lang, title=title, template=template, digits=digits)
     days = articles["published"].dropna()
     data = _counted(days)
     if data.empty:
-        return empty("no_dated", data, name="calendar", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_dated", data)
     subtitle = f"{word('calendar_measure', lang=lang)} · {sources.span_phrase(days.min(), days.max())}"
     note = sources.note(len(days), lang=lang)
     rows = list(data["row"].unique())
-    with theme.style(template) as size:
-        height = max(size.height * 0.55, (len(rows) + 7) * size.size * 2.1 / 72)
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        _grid(figure, room, data, rows, lang, size.size)
+    size = sheet.size
+    height = max(size.height * 0.55, (len(rows) + 7) * size.size * 2.1 / 72)
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        _grid(page.figure, page.room, data, rows, lang, size.size)
     empty_cells = int((data["articles"] == 0).sum())
-    alt = {code: _alt(len(days), empty_cells, code) for code in ("ar", "en")}
-    return Figure(figure, data, "calendar", lang, heading, subtitle, note, source, alt, {}, template)
+    return page.done(data, alt=lambda code: _alt(len(days), empty_cells, code))
 
 
 def _counted(days: "pd.Series[pd.Timestamp]") -> pd.DataFrame:

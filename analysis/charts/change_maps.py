@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import dots, labels, outlines, placenames, sources, theme
-from analysis.charts.figure import LEGEND, Figure, canvas, empty, legend_below
+from analysis.charts.figure import LEGEND, Figure, legend_below
+from analysis.charts.sheet import begin
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -24,6 +25,7 @@ def change_map(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
 ) -> Figure:
     """Draw what changed between two dates: dots in the colour of the later holder, their rim that of the earlier.
@@ -47,30 +49,29 @@ def change_map(
     ChartError
         If a date cannot be read, or the end lies before the start.
     """
-    theme.check_common(lang=lang, template=template, spells=spells, places=places, articles=articles)
+    sheet = begin(
+        "change-map", "change_map_title", articles, lang=lang, title=title, template=template, digits=digits,
+        spells=spells, places=places,
+    )  # fmt: skip
     first, last = dots.days([start, end], spells, articles, 2)
     if last < first:
         raise ChartError(f"`end` {last:%Y-%m-%d} lies before `start` {first:%Y-%m-%d}")
-    heading = title or word("change_map_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
     used = ledger_rules.load(rules)
     data = _compared(
         dots.at_day(spells, places, articles, first, used), dots.at_day(spells, places, articles, last, used)
     )
     shown = dots.on_map(data)
     if shown.empty:
-        reason = "no_spells" if data.empty else "no_points"
-        return empty(reason, data, name="change-map", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_spells" if data.empty else "no_points", data)
     subtitle = f"{word('change_map_measure', lang=lang)} · {sources.span_phrase(first, last)}"
     extra = " · ".join([used.described(lang), word("outlines_credit", lang=lang)])
     note = sources.note(len(shown), lang=lang, extra=extra)
     entries = _change_entries(shown, lang)
-    with theme.style(template) as size:
-        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
-        height = size.width * 0.82 + (legend + 8) * size.size * 1.5 / 72
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
+    size = sheet.size
+    legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
+    height = size.width * 0.82 + (legend + 8) * size.size * 1.5 / 72
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        figure, room = page.figure, page.room
         top = legend_below(figure, room, entries, lang=lang, size=size.size)
         axes = figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
         outlines.frame(axes, shown["lon"].tolist(), shown["lat"].tolist())
@@ -80,10 +81,8 @@ def change_map(
             _changed(axes, row)
         moved = shown[shown["change"] == "changed_hands"]
         outlines.write_names(axes, _names(moved, lang), _NAMED, lang, size.size)
-    alt = {code: _alt_changed(shown, code) for code in ("ar", "en")}
     options = {"start": f"{first:%Y-%m-%d}", "end": f"{last:%Y-%m-%d}"}
-    drawn = data.drop(columns="key")
-    return Figure(figure, drawn, "change-map", lang, heading, subtitle, note, source, alt, options, template)
+    return page.done(data.drop(columns="key"), alt=lambda code: _alt_changed(shown, code), options=options)
 
 
 def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-from analysis.charts import sources, theme
-from analysis.charts.figure import Figure, canvas, empty, legend_below
+from analysis.charts import labels, sources, theme
+from analysis.charts.figure import Behind, Figure, legend_below
+from analysis.charts.sheet import begin
 from analysis.charts.span import day_number, put_time_ticks
 from analysis.charts.words import word
 
@@ -23,6 +23,7 @@ def killed_by_month(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     background: bool = False,
 ) -> Figure:
     """Draw how many killed the incidents of each month report, from the least to the greatest number told.
@@ -41,24 +42,24 @@ def killed_by_month(
     -------
     Figure whose data has one row per month with ``low``, ``high`` and ``tally``, the greatest running total.
     """
-    theme.check_common(
-        lang=lang, template=template, incidents=incidents, casualties=casualties, events=events, articles=articles
-    )
-    heading = title or word("dead_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "killed", "dead_title", articles, lang=lang, title=title, template=template, digits=digits,
+        incidents=incidents, casualties=casualties, events=events,
+    )  # fmt: skip
     told = incidents if background else incidents[~incidents["is_background"]]
     told = told[told["killed_low"].notna()]
     data = _by_month(told, casualties, events)
     if data.empty:
-        return empty("no_dead", data, name="killed", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_dead", data)
     span = (data["month"].min(), data["month"].max() + pd.offsets.MonthEnd(1))
     subtitle = f"{word('dead_measure', lang=lang)} · {sources.span_phrase(*span)}"
     undated = int(told["date_start"].isna().sum())
     extra = [f"{undated:,} {word('undated', lang=lang)}"] if undated else []
     extra += [] if background else [word("no_background", lang=lang)]
     note = sources.note(len(told), lang=lang, extra=" · ".join(extra))
-    with theme.style(template) as size:
-        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
+    size = sheet.size
+    with sheet.page(subtitle=subtitle, note=note) as page:
+        figure, room = page.figure, page.room
         entries: list[tuple[object, str]] = [
             (Patch(facecolor=_BAND), word("from_least_to_greatest", lang=lang)),
             (Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="white",
@@ -70,8 +71,8 @@ def killed_by_month(
         bottom = room.bottom + 1.5 * size.size * 1.5 / 72 / figure.get_figheight()
         axes = figure.add_axes((room.left + 0.05, bottom, room.right - room.left - 0.07, top - bottom))
         _draw(axes, data, span, lang)
-    alt = {code: _alt(data, code) for code in ("ar", "en")}
-    return Figure(figure, data, "killed", lang, heading, subtitle, note, source, alt, {}, template)
+    behind = Behind("casualties", _rows(told, casualties, events))
+    return page.done(data, alt=lambda code: _alt(data, code), options={"background": background}, behind=behind)
 
 
 def _by_month(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -91,6 +92,15 @@ def _by_month(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame
     return made.astype({"low": "int64", "high": "int64", "tally": "Int64"})
 
 
+def _rows(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of killed that the incidents rest on, with their month."""
+    month = told.set_index("incident_id")["date_start"].dt.to_period("M").dt.start_time
+    counts = casualties[casualties["outcome"].eq("killed") & ~casualties["is_tally"]]
+    incident = counts["event_id"].map(events.set_index("event_id")["incident_id"])
+    rows = pd.DataFrame({"month": incident.map(month), "row_id": counts["casualty_id"]})
+    return rows[incident.isin(told["incident_id"])].reset_index(drop=True)
+
+
 def _draw(axes: Axes, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], lang: str) -> None:
     theme.plain(axes, grid="y")
     at = day_number(data["month"])
@@ -105,8 +115,7 @@ def _draw(axes: Axes, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp
     top = max(high, float(inside["tally"].max()) if len(inside) else 0.0)
     axes.set_ylim(0, top * 1.08)
     axes.set_xlim(day_number(span[0]) - 10, day_number(span[1]) + 10)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    labels.put_numbers(axes, bins=6)
     put_time_ticks(axes, span, lang)
 
 

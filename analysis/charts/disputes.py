@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.charts import labels, placenames, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty, legend_below
+from analysis.charts.figure import Behind, Figure, Room, legend_below
+from analysis.charts.sheet import begin
 from analysis.charts.span import day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.errors import ChartError
@@ -28,6 +29,7 @@ def claim_dates(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
 ) -> Figure:
     """Draw a whisker per claim of one change: the days it allows, who says it, and when it was published.
@@ -52,30 +54,29 @@ def claim_dates(
     ChartError
         If `change` is no change of the place, or an option is not allowed.
     """
-    theme.check_common(lang=lang, template=template, control=control, changes=changes, articles=articles)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "dates", "dates_title", articles, lang=lang, title=title, template=template, digits=digits,
+        control=control, changes=changes,
+    )  # fmt: skip
     own = changes[changes["place_name"] == place]
     if own.empty:
-        heading = title or word("dates_title", lang=lang)
-        return empty("no_changes", own, name="dates", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_changes", own)
     if change is not None and change not in set(own["change_id"]):
         raise ChartError(f"`change`: {place} has no change `{change}`; expected one of {', '.join(own['change_id'])}")
     order = own.sort_values(["n_claims", "date_start"], ascending=[False, True])
     chosen = (order if change is None else own[own["change_id"] == change]).iloc[0]
     data = _claims(control, articles, list(chosen["claim_ids"]), lang)
     who = "" if pd.isna(chosen["gained_by"]) else f" · {short_name(chosen['gained_by'], lang)}"
-    heading = title or f"{_name(control, place, lang)}{who}: {word('dates_title', lang=lang)}"
+    sheet = sheet.about(_name(control, place, lang) + who)
     dated = word("dates_measure", lang=lang)
     note = sources.note(len(data), lang=lang, extra=ledger_rules.load(rules).described(lang))
-    with theme.style(template) as size:
-        height = max(size.height * 0.6, (len(data) + 9) * size.size * 2.1 / 72)
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=dated, note=note, source=source, template=template, height=height
-        )
-        _whiskers(figure, room, data, chosen, lang, size.size)
-    alt = {code: _alt(data, place, code) for code in ("ar", "en")}
+    size = sheet.size
+    height = max(size.height * 0.6, (len(data) + 9) * size.size * 2.1 / 72)
+    with sheet.page(subtitle=dated, note=note, height=height) as page:
+        _whiskers(page.figure, page.room, data, chosen, lang, size.size)
     options = {"place": place, "change": chosen["change_id"]}
-    return Figure(figure, data, "dates", lang, heading, dated, note, source, alt, options, template)
+    behind = Behind("control", pd.DataFrame({"source": data["source"], "row_id": data["claim_id"]}))
+    return page.done(data, alt=lambda code: _alt(data, place, code), options=options, behind=behind)
 
 
 def _name(control: pd.DataFrame, place: str, lang: str) -> str:
@@ -113,8 +114,8 @@ def _whiskers(
     first, last = days.min() - _AROUND, days.max() + _AROUND
     axes.set_xlim(day_number(first), day_number(last))
     axes.set_ylim(len(data) - 0.4, -0.6)
-    begin, until = day_number(change["date_start"]), day_number(change["date_end"])
-    axes.axvspan(begin - 0.45, until + 0.45, color="#f2d7a6", linewidth=0, zorder=0)
+    opens, closes = day_number(change["date_start"]), day_number(change["date_end"])
+    axes.axvspan(opens - 0.45, closes + 0.45, color="#f2d7a6", linewidth=0, zorder=0)
     for row, claim in enumerate(data.to_dict("records")):
         start, end = day_number(claim["date_start"]), day_number(claim["date_end"])
         axes.plot([start, end], [row, row], color=theme.INK, linewidth=1.6, solid_capstyle="butt")

@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts import outlines, sources, theme
-from analysis.charts.figure import Figure, canvas, empty
+from analysis.charts import outlines, sources
+from analysis.charts.figure import Behind, Figure
+from analysis.charts.sheet import begin
 from analysis.charts.words import check_each, word
 from analysis.contract import EVENT_TYPES
 
@@ -24,6 +25,7 @@ def event_map(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     background: bool = False,
 ) -> Figure:
     """Draw a circle where incidents are reported, its area by their number.
@@ -49,17 +51,17 @@ def event_map(
     ChartError
         If a type is not known.
     """
-    theme.check_common(
-        lang=lang, template=template, events=events, places=places, locations=locations, articles=articles
-    )
+    sheet = begin(
+        "event-map", "event_map_title", articles, lang=lang, title=title, template=template, digits=digits,
+        events=events, places=places, locations=locations,
+    )  # fmt: skip
     check_each("types", types or (), EVENT_TYPES)
-    heading = title or word("event_map_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
     told = events[events["status"].eq("happened") & (background | ~events["is_background"])]
     told = told[told["event_type"].isin(types)] if types else told
-    data = _placed(told, places, locations)
+    rows = _placed(told, places, locations)
+    data = _counted(rows)
     if data.empty:
-        return empty("no_points", data, name="event-map", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_points", data)
     on_map = [outlines.inside(x, y) for x, y in zip(data["lon"], data["lat"], strict=True)]
     shown = data[on_map]
     drawn = int(told["incident_id"].nunique())
@@ -70,30 +72,33 @@ def event_map(
     extra = [f"{word('beyond_map', lang=lang)}: {beyond:,}", *extra] if beyond else extra
     note = sources.note(drawn, lang=lang, extra=" · ".join(extra))
     subtitle = word("event_map_measure", lang=lang)
-    with theme.style(template) as size:
-        height = size.width * 0.82 + 7 * size.size * 1.5 / 72
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        axes = figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
+    size = sheet.size
+    height = size.width * 0.82 + 7 * size.size * 1.5 / 72
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        room = page.room
+        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
         _circles(axes, shown, lang, size.size)
-    alt = {code: _alt(shown, code) for code in ("ar", "en")}
     options = {"types": tuple(types or ()), "background": background}
-    return Figure(figure, data, "event-map", lang, heading, subtitle, note, source, alt, options, template)
+    behind = Behind("events", rows[["name", "event_id"]].rename(columns={"event_id": "row_id"}))
+    return page.done(data, alt=lambda code: _alt(shown, code), options=options, behind=behind)
 
 
 def _placed(told: pd.DataFrame, places: pd.DataFrame, locations: pd.DataFrame) -> pd.DataFrame:
-    """Return the incidents of each place that has coordinates, and of each relative place."""
+    """Return the events of each place that has coordinates, and of each relative place."""
     exact = told[told["where_prec"].le(_EXACT)]
     known = places.set_index("place_id")[["name", "name_en", "lat", "lon"]].dropna(subset=["lat"])
-    outright = exact[exact["location_id"].isna()][["incident_id", "place_ids"]].explode("place_ids")
+    outright = exact[exact["location_id"].isna()][["incident_id", "event_id", "place_ids"]].explode("place_ids")
     named = outright.join(known, on="place_ids", how="inner").assign(relative=False)
     given = locations.set_index("location_id")[["text", "lat", "lon"]].dropna(subset=["lat"])
-    beside = exact[["incident_id", "location_id"]].join(given, on="location_id", how="inner")
+    beside = exact[["incident_id", "event_id", "location_id"]].join(given, on="location_id", how="inner")
     beside = beside.rename(columns={"text": "name"}).assign(name_en=None, relative=True)
-    columns = ["incident_id", "name", "name_en", "lat", "lon", "relative"]
-    both = pd.concat([part[columns] for part in (named, beside) if len(part)] or [named[columns]])
-    grouped = both.groupby(["name", "lat", "lon", "relative"], as_index=False)
+    columns = ["incident_id", "event_id", "name", "name_en", "lat", "lon", "relative"]
+    return pd.concat([part[columns] for part in (named, beside) if len(part)] or [named[columns]])
+
+
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the places with the number of their incidents, the most first."""
+    grouped = rows.groupby(["name", "lat", "lon", "relative"], as_index=False)
     made = grouped.agg(name_en=("name_en", "first"), incidents=("incident_id", "nunique"))
     return made.sort_values(["incidents", "name"], ascending=[False, True], ignore_index=True)
 

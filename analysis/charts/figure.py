@@ -15,7 +15,6 @@ from matplotlib.figure import Figure as MplFigure
 from PIL import Image
 
 from analysis.charts import labels, theme
-from analysis.charts.words import word
 from analysis.spreadsheet import safe_cells
 
 _DPI, _SAVE_DPI = 100, 200
@@ -24,10 +23,23 @@ LEGEND = 0.85  # size of type in a legend, as a share of the base size
 
 
 @dataclass(frozen=True, repr=False)
+class Behind:
+    """The coded rows that a figure counts.
+
+    ``rows`` has the columns of the figure's data that tell where a row is counted, and ``row_id``: an id of
+    `table`, for mentions the article's id and the first character.
+    """
+
+    table: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True, repr=False)
 class Figure:
     """A drawn chart: the matplotlib figure, the data behind it, and every word around it.
 
-    ``alt`` describes it in both languages for those who cannot see it.
+    ``alt`` describes it in both languages for those who cannot see it. ``behind`` holds the coded rows that it
+    counts; `analysis.review.evidence.behind` returns their sentences.
     """
 
     figure: MplFigure
@@ -41,6 +53,7 @@ class Figure:
     alt: dict[str, str]
     options: dict[str, Any] = field(default_factory=dict)
     template: str = "page"
+    behind: Behind | None = None
 
     def __repr__(self) -> str:
         return f"Figure({self.name}, {self.lang}, {len(self.data):,} rows: {self.title})"
@@ -170,16 +183,3 @@ def legend_below(figure: MplFigure, room: Room, entries: Sequence[tuple[Any, str
     handles, texts = [handle for handle, _ in entries], [text for _, text in entries]
     rows = labels.put_legend(figure, handles, texts, lang=lang, top=room.top + 0.3 * line, size=size * LEGEND, gap=1.0)
     return room.top - (rows + 0.6) * line
-
-
-def empty(reason: str, data: pd.DataFrame, *, name: str, lang: str, title: str, source: str, template: str) -> Figure:
-    """Return a figure that says why there is nothing to show."""
-    with theme.style(template) as size:
-        figure, room = canvas(lang=lang, title=title, subtitle="", note="", source=source, template=template)
-        said = f"{word('nothing_because', lang=lang)} {word(reason, lang=lang)}"
-        middle = (room.bottom + room.top) / 2
-        labels.put_on_figure(
-            figure, 0.5, middle, said, lang=lang, ha="center", va="center", fontsize=size.size * 1.1, color=theme.QUIET
-        )
-    alt = {code: f"{word('nothing_because', lang=code)} {word(reason, lang=code)}" for code in ("ar", "en")}
-    return Figure(figure, data, name, lang, title, "", "", source, alt, template=template)

@@ -4,10 +4,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import Figure, Room
+from analysis.charts.sheet import begin
 from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, until_ended
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -24,6 +24,7 @@ def places_per_actor(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
     sensitivity: pd.DataFrame | None = None,
 ) -> Figure:
@@ -45,9 +46,10 @@ def places_per_actor(
     -------
     Figure whose data has one row per day of change and actor; ``low`` and ``high`` bound the band.
     """
-    theme.check_common(lang=lang, template=template, top=top, spells=spells, articles=articles)
-    heading = title or word("places_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "places", "places_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        spells=spells,
+    )  # fmt: skip
     if len(spells):
         last = last_day(articles, spells)
         spells = until_ended(spells, last)
@@ -55,18 +57,15 @@ def places_per_actor(
     if sensitivity is not None and len(data):
         data = _banded(data, sensitivity, last)
     if data.empty:
-        return empty("no_spells", data, name="places", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_spells", data)
     span = (data["day"].min(), last)
     subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
     said = [ledger_rules.load(rules).described(lang)]
     said += [word("band", lang=lang)] if sensitivity is not None else []
     note = sources.note(int(key_of(spells).nunique()), lang=lang, extra=" · ".join(said))
-    with theme.style(template) as size:
-        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
-        _lines(figure, room, data, span, lang, size.size)
-    alt = {code: _alt_held(data, code) for code in ("ar", "en")}
-    options = {"top": top}
-    return Figure(figure, data, "places", lang, heading, subtitle, note, source, alt, options, template)
+    with sheet.page(subtitle=subtitle, note=note) as page:
+        _lines(page.figure, page.room, data, span, lang, sheet.size.size)
+    return page.done(data, alt=lambda code: _alt_held(data, code), options={"top": top})
 
 
 def _held(spells: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -135,8 +134,7 @@ def _lines(
     axes.set_ylim(0, max(1.0, high * 1.08))
     first, last = day_number(span[0]), day_number(span[1])
     axes.set_xlim(first, max(last, first + 1))
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    labels.put_numbers(axes, bins=6)
     put_time_ticks(axes, span, lang)
     _direct(figure, axes, ends, box, line, lang, size)
 

@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts import theme
 
@@ -27,6 +28,9 @@ _RANGE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/.]{1,2}\s?\d+)+")
 # The same for an older build, which knows embeddings but no isolates; Latin words too.
 _EMBED, _POP = "\u202a", "\u202c"
 _FOREIGN = re.compile(rf"{_RANGE.pattern}|[A-Za-z][A-Za-z0-9.]*(?: [A-Za-z][A-Za-z0-9.]*)*")
+_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_NUMBERS = re.compile(r"[A-Za-z]+\d+|\d+")  # «T4» stays as it is
+_THOUSANDS, _DECIMAL, _PERCENT = (re.compile(p) for p in (r"(?<=\d),(?=\d{3})", r"(?<=\d)\.(?=\d)", r"(?<=\d)%"))
 _WIDE = 0.56  # mean width of a letter in ems
 _KEY = 6  # letters that a legend's key and the gap beside it take
 _MOST_COLUMNS = 4
@@ -91,6 +95,21 @@ def legend_rows(texts: list[str], inches: float, size: float) -> int:
     return -(-len(texts) // _columns(texts, inches, size))
 
 
+def numerals(text: str) -> str:
+    """Return `text` with its numbers in the reader's digits, and the signs that go with them.
+
+    Examples
+    --------
+    >>> with theme.style("page", "arabic-indic"):
+    ...     numerals("1,250 (3.5%)")
+    '١٬٢٥٠ (٣٫٥٪)'
+    """
+    if theme.digits() == "latin":
+        return text
+    signed = _THOUSANDS.sub("٬", _DECIMAL.sub("٫", _PERCENT.sub("٪", text)))
+    return _NUMBERS.sub(lambda m: m.group() if m.group()[0].isalpha() else m.group().translate(_ARABIC_INDIC), signed)
+
+
 def label(text: str, *, lang: str) -> str:
     """Return what to give to matplotlib so that `text` reads right.
 
@@ -108,7 +127,7 @@ def label(text: str, *, lang: str) -> str:
     """
     # One direction for all lines: a wrapped line of digits and a bracket goes on from the Arabic before it.
     arabic = bool(_ARABIC.search(str(text)))
-    return "\n".join(_line(clean(line), lang, arabic) for line in str(text).split("\n"))
+    return "\n".join(_line(numerals(clean(line)), lang, arabic) for line in str(text).split("\n"))
 
 
 def _line(line: str, lang: str, arabic: bool) -> str:
@@ -145,6 +164,18 @@ def put_ticks(axes: Axes, which: str, positions: list[float], texts: list[str], 
     axis.set_ticks(positions)
     for tick in axis.set_ticklabels([label(t, lang=lang) for t in texts], **options):
         tick.set_parse_math(False)
+
+
+def put_numbers(axes: Axes, *, bins: int = 5, signed: bool = True) -> None:
+    """Set whole numbers as the ticks of the axis ``y``, with marks of thousands; without signs if told so."""
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=bins, integer=True))
+    written = theme.digits()  # ticks are written when the figure is drawn, after the style has ended
+
+    def said(value: float, _: Any) -> str:
+        shown = f"{value if signed else abs(value):,.0f}"
+        return shown if written == "latin" else shown.replace(",", "٬").translate(_ARABIC_INDIC)
+
+    axes.yaxis.set_major_formatter(FuncFormatter(said))
 
 
 def put_times(axes: Axes, positions: list[float], texts: list[str], *, lang: str) -> None:

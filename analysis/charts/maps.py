@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 
 from analysis.charts import dots, labels, outlines, sources, theme
-from analysis.charts.figure import LEGEND, Figure, Room, canvas, empty, legend_below
+from analysis.charts.figure import LEGEND, Figure, Room, legend_below
+from analysis.charts.sheet import begin
 from analysis.charts.span import short_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -25,6 +26,7 @@ def control_map(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
 ) -> Figure:
     """Draw small maps of who holds each place at chosen dates.
@@ -50,9 +52,10 @@ def control_map(
     ChartError
         If a date cannot be read, or an option is not allowed.
     """
-    theme.check_common(lang=lang, template=template, spells=spells, places=places, articles=articles)
-    heading = title or word("map_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "map", "map_title", articles, lang=lang, title=title, template=template, digits=digits,
+        spells=spells, places=places,
+    )  # fmt: skip
     chosen = dots.days(dates, spells, articles, _PANELS[template])
     used = ledger_rules.load(rules)
     data = pd.concat(
@@ -60,8 +63,7 @@ def control_map(
     )
     shown = dots.on_map(data)
     if shown.empty:
-        reason = "no_spells" if data.empty else "no_points"
-        return empty(reason, data, name="map", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_spells" if data.empty else "no_points", data)
     subtitle = word("map_measure", lang=lang)
     unplaced = int(data["key"].nunique() - shown["key"].nunique())
     extra = [f"{unplaced:,} {word('not_on_map', lang=lang)}"] if unplaced else []
@@ -69,13 +71,11 @@ def control_map(
     note = sources.note(int(shown["key"].nunique()), lang=lang, extra=" · ".join(extra))
     entries = _entries(shown, lang)
     columns = min(_COLUMNS[template], len(chosen))
-    with theme.style(template) as size:
-        rows = -(-len(chosen) // columns)
-        legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
-        height = size.width / columns * 0.98 * rows + (legend + 8) * size.size * 1.5 / 72
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
+    size, rows = sheet.size, -(-len(chosen) // columns)
+    legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
+    height = size.width / columns * 0.98 * rows + (legend + 8) * size.size * 1.5 / 72
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        figure, room = page.figure, page.room
         top = legend_below(figure, room, entries, lang=lang, size=size.size)
         for k, day in enumerate(chosen):
             axes = _panel(figure, room, top, k, rows, columns, lang)
@@ -84,11 +84,8 @@ def control_map(
                 axes, 0.5, 1.01, f"{day:%Y-%m-%d}", lang="en", transform=axes.transAxes,
                 ha="center", va="bottom", fontsize=size.size, fontweight="bold",
             )  # fmt: skip
-    alt = {code: _alt(shown, chosen, code) for code in ("ar", "en")}
     options = {"dates": tuple(f"{d:%Y-%m-%d}" for d in chosen)}
-    return Figure(
-        figure, data.drop(columns="key"), "map", lang, heading, subtitle, note, source, alt, options, template
-    )
+    return page.done(data.drop(columns="key"), alt=lambda code: _alt(shown, chosen, code), options=options)
 
 
 def _panel(figure: MplFigure, room: Room, top: float, k: int, rows: int, columns: int, lang: str) -> Axes:

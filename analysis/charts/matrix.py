@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure as MplFigure
 
 from analysis.charts import labels, theme
-from analysis.charts.figure import Room
+from analysis.charts.sheet import Page
 from analysis.charts.span import short_name
 from analysis.charts.words import word
 
@@ -48,17 +47,15 @@ def _ordered(data: pd.DataFrame, side: str, value: str) -> list[str]:
 
 
 def draw(
-    figure: MplFigure,
-    room: Room,
+    page: Page,
     data: pd.DataFrame,
     *,
     value: str,
     titles: tuple[str, str],
-    lang: str,
-    size: float,
     name: Callable[[str, str], str] = named,
 ) -> None:
     """Draw what `pairs` returns; `titles` are the words for the rows and for the columns."""
+    figure, room, lang, size = page.figure, page.room, page.sheet.lang, page.sheet.size.size
     rows, columns = _ordered(data, "from", value), _ordered(data, "to", value)
     across = columns[::-1] if lang == "ar" else columns
     counts: dict[tuple[str, str], int] = dict.fromkeys(((a, b) for a in rows for b in across), 0)

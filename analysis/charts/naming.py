@@ -5,7 +5,8 @@ from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 
 from analysis.charts import labels, sources, theme
-from analysis.charts.figure import LEGEND, Figure, Room, canvas, empty, legend_below
+from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below
+from analysis.charts.sheet import begin
 from analysis.charts.span import short_name
 from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
@@ -25,6 +26,7 @@ def naming_by_outlet(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
 ) -> Figure:
     """Draw which words each outlet uses for one actor, as shares of its mentions.
 
@@ -46,31 +48,32 @@ def naming_by_outlet(
     ChartError
         If the actor is not in the catalogue.
     """
-    theme.check_common(lang=lang, template=template, top=top, mentions=mentions, articles=articles)
     check_option("actor", actor, tuple(catalogue().index))
-    heading = title or f"{short_name(actor, lang)}: {word('naming_title', lang=lang)}"
-    source = sources.source_line(articles, lang=lang)
-    data = _shares(mentions, articles, actor, min(top, len(_SHADES) - 1), word("unnamed_outlet", lang=lang))
+    sheet = begin(
+        "naming", "naming_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        mentions=mentions,
+    ).about(short_name(actor, lang))  # fmt: skip
+    rows = _rows(mentions, articles, actor, min(top, len(_SHADES) - 1), word("unnamed_outlet", lang=lang))
+    data = _shares(rows)
     if data.empty:
-        return empty("no_naming", data, name="naming", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_naming", data)
     subtitle = word("naming_measure", lang=lang)
     note = sources.note(int(data["mentions"].sum()), lang=lang)
     names = list(dict.fromkeys(data["name"]))
     outlets = list(dict.fromkeys(data["outlet"]))
     texts = [word("other_words", lang=lang) if n == "" else n for n in names]
-    with theme.style(template) as size:
-        rows = labels.legend_rows(texts, size.width, size.size * LEGEND)
-        height = max(size.height * 0.5, (len(outlets) * 1.9 + rows + 9) * size.size * 1.5 / 72)
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        _bars(figure, room, data, outlets, names, texts, lang, size.size)
-    alt = {code: _alt(data, actor, code) for code in ("ar", "en")}
+    size = sheet.size
+    taken = labels.legend_rows(texts, size.width, size.size * LEGEND)
+    height = max(size.height * 0.5, (len(outlets) * 1.9 + taken + 9) * size.size * 1.5 / 72)
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        _bars(page.figure, page.room, data, outlets, names, texts, lang, size.size)
+    behind = Behind("mentions", rows[rows["outlet"].isin(outlets)].drop(columns="rank"))
     options = {"actor": actor, "top": top}
-    return Figure(figure, data, "naming", lang, heading, subtitle, note, source, alt, options, template)
+    return page.done(data, alt=lambda code: _alt(data, actor, code), options=options, behind=behind)
 
 
-def _shares(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, unnamed: str) -> pd.DataFrame:
+def _rows(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, unnamed: str) -> pd.DataFrame:
+    """Return the outlet and the name of every mention of an actor, with the name's rank."""
     named = mentions[mentions["kind"].eq("actor") & mentions["entity_id"].eq(actor)]
     outlet = named["article_id"].map(articles.set_index("article_id")["outlet"]).fillna(unnamed)
     plain = named["text"].map(fold)
@@ -79,13 +82,18 @@ def _shares(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int
     most = plain.value_counts()
     kept = list(most.index[:top])
     name = plain.where(plain.isin(kept), "").map(lambda p: written.get(p, "") if p else "")
-    counted = pd.DataFrame({"outlet": outlet, "name": name}).groupby(["outlet", "name"]).size().rename("mentions")
+    order = {written[p]: k for k, p in enumerate(kept)} | {"": len(kept)}
+    ids = named["article_id"] + "@" + named["start"].astype("str")
+    return pd.DataFrame({"outlet": outlet, "name": name, "rank": name.map(order), "row_id": ids})
+
+
+def _shares(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the names of each outlet as shares, for outlets that name the actor often enough."""
+    counted = rows.groupby(["outlet", "name", "rank"]).size().rename("mentions")
     data = counted.reset_index()
     sums = data.groupby("outlet")["mentions"].transform("sum")
     data = data.assign(share=data["mentions"] / sums, total=sums)
     data = data[data["total"] >= _LEAST]
-    order = {written[p]: k for k, p in enumerate(kept)} | {"": len(kept)}
-    data = data.assign(rank=data["name"].map(order))
     ordered = data.sort_values(["total", "outlet", "rank"], ascending=[False, True, True], ignore_index=True)
     return ordered[["outlet", "name", "mentions", "share"]]
 

@@ -12,7 +12,8 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
 from analysis.charts import labels, placenames, sources, theme
-from analysis.charts.figure import LEGEND, Figure, Room, canvas, empty, legend_below
+from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below
+from analysis.charts.sheet import begin
 from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, spans_heard, until_ended
 from analysis.charts.words import word
 from analysis.errors import ChartError
@@ -33,6 +34,7 @@ def control_by_place(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
     gazetteer: pd.DataFrame | None = None,
 ) -> Figure:
@@ -62,17 +64,16 @@ def control_by_place(
     ChartError
         If a place of `places` has no spell, or an option is not allowed.
     """
-    theme.check_common(lang=lang, template=template, top=top, spells=spells, control=control, articles=articles)
-    heading = title or word("control_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "control", "control_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        spells=spells, control=control,
+    )  # fmt: skip
     spells, control = spells.assign(key=key_of(spells)), control.assign(key=key_of(control))
     chosen = _places(spells, control, places, top)
     columns = ["place_id", "place_name", "state", "actor", "besieged_by", "start", "end", "confirmed", "heard"]
     data = spells[spells["key"].isin(chosen)].reset_index(drop=True)
     if data.empty:
-        return empty(
-            "no_spells", data[columns], name="control", lang=lang, title=heading, source=source, template=template
-        )
+        return sheet.empty("no_spells", data[columns])
     ticks = _ticks(control, chosen)
     first = min(day for day in (data["start"].min(), ticks["date_start"].min()) if not pd.isna(day))
     last = last_day(articles, data, ticks)
@@ -81,18 +82,15 @@ def control_by_place(
     chosen_rules = ledger_rules.load(rules)
     note = sources.note(len(ticks), lang=lang, extra=chosen_rules.described(lang))
     fade = chosen_rules.span("fade") if "fade" in chosen_rules else None
-    size = theme.TEMPLATES[template]
+    size = sheet.size
     entries = _entries(data, any(_is_silent(row, last, fade) for row in data.to_dict("records")), lang)
     rows = labels.legend_rows([text for _, text in entries], size.width, size.size * LEGEND)
     height = max(size.height * 0.75, (len(chosen) + 4.5) * size.size * 2.1 / 72 + rows * size.size * 1.5 / 72 + 0.5)
-    with theme.style(template):
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        _rows(figure, room, data, ticks, chosen, entries, (first, last), lang, size.size, gazetteer, fade)
-    alt = {code: _alt(data, chosen, code) for code in ("ar", "en")}
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        _rows(page.figure, page.room, data, ticks, chosen, entries, (first, last), lang, size.size, gazetteer, fade)
+    behind = Behind("control", ticks[["place_name", "claim_id"]].rename(columns={"claim_id": "row_id"}))
     options = {"places": tuple(chosen)}
-    return Figure(figure, data[columns], "control", lang, heading, subtitle, note, source, alt, options, template)
+    return page.done(data[columns], alt=lambda code: _alt(data, chosen, code), options=options, behind=behind)
 
 
 def _places(spells: pd.DataFrame, control: pd.DataFrame, places: Sequence[str] | None, top: int) -> list[str]:
@@ -147,15 +145,15 @@ def _rows(
             end = last + pad if pd.isna(spell["end"]) else day_number(spell["end"])
             drawn = theme.look(str(spell["actor"]) if spell["actor"] in own else "other")
             across = last - first + 2 * pad
-            for begin, until, silent_since in spans_heard(spell, start, end, fade):
+            for left_end, until, silent_since in spans_heard(spell, start, end, fade):
                 if silent_since is None:
-                    _spell(axes, row, begin, until, str(spell["state"]), spell["actor"], drawn, lang, size, across)
+                    _spell(axes, row, left_end, until, str(spell["state"]), spell["actor"], drawn, lang, size, across)
                 else:
-                    _faded(axes, row, begin, until, spell, silent_since, drawn, lang, size, across)
+                    _faded(axes, row, left_end, until, spell, silent_since, drawn, lang, size, across)
         marks = ticks[ticks["key"] == place]
-        for begin, until in zip(day_number(marks["date_start"]), day_number(marks["date_end"]), strict=True):
+        for first_day, until in zip(day_number(marks["date_start"]), day_number(marks["date_end"]), strict=True):
             # A claim that gives only a month or a year is a line as long as that, not a day.
-            axes.plot([begin, until], [row + 0.43] * 2, color=theme.INK, linewidth=0.7, solid_capstyle="butt")
+            axes.plot([first_day, until], [row + 0.43] * 2, color=theme.INK, linewidth=0.7, solid_capstyle="butt")
         happened = marks["status"] == "happened"
         for kept, face in ((marks[happened], theme.INK), (marks[~happened], "white")):
             axes.plot(

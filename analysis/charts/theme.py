@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -14,19 +15,15 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 
-from analysis.charts.words import check_lang, check_least, check_option
-from analysis.errors import ChartError
+from analysis.charts.words import check_option
 from analysis.lexicon.actors import catalogue
 
 INK, QUIET, GRID = "#1b1b1b", "#5a5a5a", "#dddddd"
+DIGITS = ("latin", "arabic-indic")
+_digits: ContextVar[str] = ContextVar("digits", default="latin")
 _FALLBACK = "DejaVu Sans"
 _CM = 1 / 2.54
 # For actors without a row in the palette, in the catalogue's order within their side: coarse ones first.
-_MARKS = {
-    "articles": "published", "events": "event_type", "mentions": "entity_id", "spells": "state", "control": "claim_id",
-    "changes": "ruling", "places": "governorate", "locations": "radius_km", "incidents": "killed_low",
-    "casualties": "casualty_id",
-}  # fmt: skip
 _SPARE_HATCHES = [
     "||", "//", "\\\\", "--", "..", "oo", "xx", "++", "**", "OO",
     "//..", "--..", "||..", "\\\\..", "//oo", "--oo", "||oo", "\\\\oo", "//--", "//||", "\\\\--", "\\\\||",
@@ -73,16 +70,27 @@ def drawable() -> frozenset[int]:
     return frozenset(code for path in fonts for code in font_manager.get_font(path).get_charmap())
 
 
+def digits() -> str:
+    """Return the digits that numbers are written in, as `style` was told."""
+    return _digits.get()
+
+
 @contextmanager
-def style(template: str = "page") -> Iterator[Template]:
+def style(template: str = "page", numbers: str = "latin") -> Iterator[Template]:
     """Set the house style for as long as a figure is drawn or written; nothing stays changed.
+
+    Parameters
+    ----------
+    template, numbers
+        One of `TEMPLATES`, and one of `DIGITS`.
 
     Raises
     ------
     ChartError
-        If there is no such template.
+        If there is no such template or digits.
     """
     check_option("template", template, tuple(TEMPLATES))
+    check_option("digits", numbers, DIGITS)
     chosen = TEMPLATES[template]
     settings: dict[str, Any] = {
         "font.family": [_family(), _FALLBACK],
@@ -105,8 +113,12 @@ def style(template: str = "page") -> Iterator[Template]:
         "svg.hashsalt": "rasd",
         "pdf.fonttype": 42,
     }
-    with matplotlib.rc_context(settings):  # type: ignore[arg-type]
-        yield chosen
+    before = _digits.set(numbers)
+    try:
+        with matplotlib.rc_context(settings):  # type: ignore[arg-type]
+            yield chosen
+    finally:
+        _digits.reset(before)
 
 
 @cache
@@ -141,20 +153,6 @@ def look(key: str) -> Look:
     False
     """
     return _looks().get(key) or _looks()["unknown"]
-
-
-def check_common(*, lang: str, template: str, top: int = 1, **given: pd.DataFrame) -> None:
-    """Refuse what no chart knows among the options that charts share, and tables in another's place.
-
-    `given` are the chart's tables by name; each is known by a column that no other has.
-    """
-    check_lang(lang)
-    check_option("template", template, tuple(TEMPLATES))
-    check_least("top", top, 1)
-    wrong = [name for name, table in given.items() if _MARKS[name] not in table]
-    if wrong:
-        said = ", ".join(f"`{name}` has no column `{_MARKS[name]}`" for name in wrong)
-        raise ChartError(f"{said}; expected the table of that name, in the order {', '.join(given)}")
 
 
 def ink_on(colour: str) -> str:

@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from analysis.charts import labels, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import Behind, Figure, Room
+from analysis.charts.sheet import begin
 from analysis.charts.words import check_each, check_option, word
 from analysis.contract import EVENT_TYPES, STATUSES
 from analysis.lexicon.actors import catalogue
@@ -36,6 +36,7 @@ def timeline(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
 ) -> Figure:
     """Draw how many events were reported for each day, week, month, quarter or year.
 
@@ -69,40 +70,38 @@ def timeline(
     ChartError
         If an option is not one of those allowed.
     """
-    theme.check_common(lang=lang, template=template, top=top, events=events, articles=articles)
+    sheet = begin(
+        "timeline", "timeline_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        events=events,
+    )  # fmt: skip
     check_option("freq", freq, ("auto", *FREQUENCIES))
     check_option("by", by, tuple(_GROUPS))
     check_option("count", count, ("incidents", "reports"))
     check_each("include", include, STATUSES)
     check_each("types", types or (), EVENT_TYPES)
     check_each("actors", actors or (), tuple(catalogue().index))
-    heading = title or word("timeline_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
     chosen = _chosen(events, types, actors, include, background, count)
     if chosen.empty:
-        nothing = pd.DataFrame({"bin": [], "group": [], "count": []})
-        return empty("no_events", nothing, name="timeline", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_events", pd.DataFrame({"bin": [], "group": [], "count": []}))
     step = _step(chosen) if freq == "auto" else freq
-    data = _table(chosen, step, by, top)
+    rows = _placed(chosen, step, by, top)
+    data = _counted(rows)
     span = _span(chosen) or word("undated", lang=lang)
-    kept = "، ".join(word(s, lang=lang) for s in include) if lang == "ar" else ", ".join(include)
+    kept = sheet.joined([word(s, lang=lang) for s in include])
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
     recalled = "" if background else f" · {word('no_background', lang=lang)}"
     note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}{recalled}")
-    size = theme.TEMPLATES[template]
+    size = sheet.size
     order = _order(data)
     names = [_name(g, lang) for g in order]
-    rows = labels.legend_rows(names, size.width, size.size * _LEGEND)
-    height = size.height + max(0, rows - 3) * size.size * 1.5 / 72
-    with theme.style(template):
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        _draw(figure, room, data, order, step, lang, size.size)
-    alt = {code: _alt(data, step, code) for code in ("ar", "en")}
+    taken = labels.legend_rows(names, size.width, size.size * _LEGEND)
+    height = size.height + max(0, taken - 3) * size.size * 1.5 / 72
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        _draw(page.figure, page.room, data, order, step, lang, size.size)
     options = {"freq": step, "by": by, "include": tuple(include), "background": background, "count": count}
-    return Figure(figure, data, "timeline", lang, heading, subtitle, note, source, alt, options, template)
+    behind = Behind("events", rows)
+    return page.done(data, alt=lambda code: _alt(data, step, code), options=options, behind=behind)
 
 
 def _chosen(
@@ -151,8 +150,8 @@ def _group(events: pd.DataFrame, by: str) -> "pd.Series[str]":
     return pd.Series([g[0] if len(g) else "nobody" for g in events[by]], index=events.index, dtype="str")
 
 
-def _table(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
-    """Return bins and groups with their counts; ``place`` says axis, imprecise or undated."""
+def _placed(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
+    """Return the bin and group of every event; ``place`` says axis, imprecise or undated."""
     group = _group(events, by)
     common = group.value_counts()
     first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
@@ -163,9 +162,13 @@ def _table(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
     coarse = ~undated & (first_bin != last_bin)
     place = pd.Series("axis", index=events.index).mask(coarse, "imprecise").mask(undated, "undated")
     bins = first_bin.where(place == "axis")
-    rows = pd.DataFrame({"place": place, "bin": bins, "group": group})
+    return pd.DataFrame({"place": place, "bin": bins, "group": group, "row_id": events["event_id"]})
+
+
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return bins and groups with their counts, the commonest group first."""
     counted = rows.groupby(["place", "bin", "group"], dropna=False, observed=True).size().rename("count").reset_index()
-    rank = {g: k for k, g in enumerate([*first, "other"])}
+    rank = {g: k for k, g in enumerate(_order(counted))}
     return counted.sort_values(
         ["place", "bin", "group"], key=lambda c: c.map(rank) if c.name == "group" else c, ignore_index=True
     )
@@ -215,8 +218,7 @@ def _draw(
         axes.set_ylim(0, max(1.0, float(base.max()) * 1.06))
     else:
         axes.set_xticks([])
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    labels.put_numbers(axes)
     if side:
         _beside(figure, data, side, order, (right + 0.02, bottom, width, top - bottom), axes, lang, size)
 

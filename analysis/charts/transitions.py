@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as MplFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts import labels, matrix, sources, theme
-from analysis.charts.figure import Figure, Room, canvas, empty
+from analysis.charts.figure import Behind, Figure, Room
+from analysis.charts.sheet import begin
 from analysis.charts.span import day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -25,6 +25,7 @@ def gains_and_losses(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
 ) -> Figure:
     """Draw the places that each actor gains and loses by month, or by quarter where the span is long.
@@ -42,25 +43,30 @@ def gains_and_losses(
     -------
     Figure whose data has one row per actor and month with ``gained`` and ``lost``.
     """
-    theme.check_common(lang=lang, template=template, top=top, changes=changes, articles=articles)
-    heading = title or word("changes_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "gains", "changes_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        changes=changes,
+    )  # fmt: skip
     counted = changes[changes["ruling"] == "counts"]
     data, grain = _by_month(counted, top)
     if data.empty:
-        return empty("no_changes", data, name="gains", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_changes", data)
     span = (counted["date_start"].min(), counted["date_start"].max())
     per = word({"M": "per_month", "Q": "per_quarter"}[grain], lang=lang)
     subtitle = f"{word('changes_measure', lang=lang)} · {per} · {sources.span_phrase(*span)}"
     note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
-    with theme.style(template) as size:
-        height = max(size.height, (4.6 * data["actor"].nunique() + 7) * size.size * 1.5 / 72)
-        figure, room = canvas(
-            lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template, height=height
-        )
-        _bars(figure, room, data, grain, span, lang, size.size)
-    alt = {code: _alt_bars(data, code) for code in ("ar", "en")}
-    return Figure(figure, data, "gains", lang, heading, subtitle, note, source, alt, {"top": top}, template)
+    size = sheet.size
+    height = max(size.height, (4.6 * data["actor"].nunique() + 7) * size.size * 1.5 / 72)
+    with sheet.page(subtitle=subtitle, note=note, height=height) as page:
+        _bars(page.figure, page.room, data, grain, span, lang, size.size)
+    behind = _behind(counted, {"gained_by": "actor"})
+    return page.done(data, alt=lambda code: _alt_bars(data, code), options={"top": top}, behind=behind)
+
+
+def _behind(changes: pd.DataFrame, names: dict[str, str]) -> Behind:
+    """Return the claims that changes were fused from, under the names that the figure's data gives the sides."""
+    claims = changes[[*names, "claim_ids"]].explode("claim_ids").dropna(subset=["claim_ids"])
+    return Behind("control", claims.rename(columns={**names, "claim_ids": "row_id"}).reset_index(drop=True))
 
 
 def _by_month(changes: pd.DataFrame, top: int) -> tuple[pd.DataFrame, str]:
@@ -121,8 +127,7 @@ def _bars(
         axes.set_ylim(-high * 1.1, high * 1.1)
         first, last = day_number(span[0]), day_number(span[1])
         axes.set_xlim(first - bar, max(last, first + 1) + 2 * bar)
-        axes.yaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
+        labels.put_numbers(axes, bins=2, signed=False)
         if lang == "ar":
             axes.yaxis.tick_left()
         if k == len(actors) - 1:
@@ -158,6 +163,7 @@ def transfers(
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
+    digits: str = "latin",
     rules: str = "default",
 ) -> Figure:
     """Draw a matrix of losers and takers: how many places the reports say went from whom to whom.
@@ -175,21 +181,21 @@ def transfers(
     -------
     Figure whose data has one row per loser and taker with ``places``.
     """
-    theme.check_common(lang=lang, template=template, top=top, changes=changes, articles=articles)
-    heading = title or word("transfers_title", lang=lang)
-    source = sources.source_line(articles, lang=lang)
+    sheet = begin(
+        "transfers", "transfers_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
+        changes=changes,
+    )  # fmt: skip
     counted = changes[changes["ruling"] == "counts"]
     data = matrix.pairs(counted, "lost_by", "gained_by", top=top, value="places")
     if data.empty:
-        return empty("no_changes", data, name="transfers", lang=lang, title=heading, source=source, template=template)
+        return sheet.empty("no_changes", data)
     subtitle = word("transfers_measure", lang=lang)
     note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
-    with theme.style(template) as size:
-        figure, room = canvas(lang=lang, title=heading, subtitle=subtitle, note=note, source=source, template=template)
-        titles = word("from_actor", lang=lang), word("to_actor", lang=lang)
-        matrix.draw(figure, room, data, value="places", titles=titles, lang=lang, size=size.size)
-    alt = {code: _alt_pairs(data, code) for code in ("ar", "en")}
-    return Figure(figure, data, "transfers", lang, heading, subtitle, note, source, alt, {"top": top}, template)
+    titles = word("from_actor", lang=lang), word("to_actor", lang=lang)
+    with sheet.page(subtitle=subtitle, note=note) as page:
+        matrix.draw(page, data, value="places", titles=titles)
+    behind = _behind(counted, {"lost_by": "from", "gained_by": "to"})
+    return page.done(data, alt=lambda code: _alt_pairs(data, code), options={"top": top}, behind=behind)
 
 
 def _alt_pairs(data: pd.DataFrame, lang: str) -> str:
