@@ -66,7 +66,7 @@ def test_the_table_opens_in_a_spreadsheet_as_arabic(saved: Path) -> None:
 def test_the_sidecar_holds_every_word_and_the_hash_of_the_data(saved: Path) -> None:
     facts = json.loads((saved / "one.two.json").read_text(encoding="utf-8"))
     assert set(facts) == {
-        "name", "lang", "title", "subtitle", "note", "source", "alt", "options", "data_sha256", "versions",
+        "name", "lang", "title", "subtitle", "note", "source", "alt", "options", "behind", "data_sha256", "versions",
     }  # fmt: skip
     written = (saved / "one.two.csv").read_bytes().removeprefix(b"\xef\xbb\xbf")
     assert facts["data_sha256"] == hashlib.sha256(written).hexdigest()

@@ -9,7 +9,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 
-from analysis.charts import theme
+from analysis.charts import dots, theme
 from analysis.contract import EVENT_TYPES
 from analysis.errors import ChartError
 from analysis.lexicon.actors import SIDES, catalogue
@@ -18,6 +18,11 @@ TOGETHER = [
     "syrian-army", "hezbollah", "russian-forces", "opposition-fighters", "fsa", "sna", "ahrar-al-sham",
     "jaysh-al-fatah", "isis", "al-nusra", "hts", "ypg", "sdf", "us-coalition", "turkish-forces", "israeli-forces",
     "iraqi-forces", "syrian-government-2024", "civilians",
+]  # fmt: skip
+# Those who are named in most articles, so that they share most figures.
+OFTEN = [
+    "syrian-army", "russian-forces", "opposition-fighters", "isis", "hts", "ypg", "sdf", "us-coalition",
+    "turkish-forces", "sna", "civilians", "syrian-government-2024", "hezbollah", "fsa", "al-nusra",
 ]  # fmt: skip
 # Full dichromacy, after Machado, Oliveira and Fernandes (2009), on linear RGB.
 SIGHT = {
@@ -35,6 +40,32 @@ def lab(colour: str, sight: str) -> np.ndarray:
     x, y, z = np.array(XYZ) @ np.clip(np.array(SIGHT[sight]) @ linear, 0, 1) / np.array([0.95047, 1.0, 1.08883])
     f = [t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z)]
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def oklab(colour: str, sight: str | None = None) -> np.ndarray:
+    """Return a colour in OKLab (Ottosson 2020) times a hundred, as it is seen with `sight`."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(SIGHT[sight]) @ linear, 0, 1) if sight else linear
+    cones = np.array([[0.4122215, 0.5363325, 0.0514460], [0.2119035, 0.6806995, 0.1073970],
+                      [0.0883025, 0.2817188, 0.6299787]]) @ seen  # fmt: skip
+    mixed = [[0.2104543, 0.7936178, -0.0040720], [1.9779985, -2.4285922, 0.4505937], [0.0259040, 0.7827718, -0.8086758]]
+    return 100 * np.array(mixed) @ np.cbrt(cones)
+
+
+@pytest.mark.parametrize("sight", [None, *SIGHT])
+def test_the_colours_of_those_named_most_lie_apart_in_every_sight(sight: str | None) -> None:
+    colours = {actor: oklab(theme.look(actor).colour, sight) for actor in OFTEN}
+    near = [(a, b) for a, b in combinations(OFTEN, 2) if np.linalg.norm(colours[a] - colours[b]) < 5]
+    assert near == []  # 2 is just noticeable
+
+
+def test_in_grey_those_named_most_are_told_apart_by_hatch_and_by_marker() -> None:
+    grey = {actor: oklab(theme.look(actor).colour)[0] for actor in OFTEN}
+    alike = [(a, b) for a, b in combinations(OFTEN, 2) if abs(grey[a] - grey[b]) < 7]
+    assert [(a, b) for a, b in alike if theme.look(a).hatch == theme.look(b).hatch] == []
+    markers = [dots.solid(theme.look(actor).marker) for actor in OFTEN]
+    assert len(set(markers)) == len(markers)
 
 
 @pytest.mark.parametrize("sight", SIGHT)

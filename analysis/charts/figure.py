@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -72,14 +73,20 @@ class Figure:
         paths = [base.with_name(f"{base.name}.{kind}") for kind in ("png", "svg", "pdf", "csv", "json")]
         title = labels.clean(self.title)
         about = labels.clean(f"{title}. {self.subtitle}. {self.source}")
+        described = "\n".join(labels.clean(self.alt[lang]) for lang in sorted(self.alt))
         with theme.style(self.template):
-            self.figure.savefig(paths[0], dpi=_SAVE_DPI, metadata={"Software": None, "Description": about})
             self.figure.savefig(
-                paths[1], metadata={"Date": None, "Creator": None, "Title": title, "Description": about}
+                paths[0], dpi=_SAVE_DPI, metadata={"Software": None, "Title": title, "Description": described}
+            )
+            drawn = io.StringIO()
+            self.figure.savefig(
+                drawn, format="svg", metadata={"Date": None, "Creator": None, "Title": title, "Description": about}
             )
             self.figure.savefig(
-                paths[2], metadata={"CreationDate": None, "Creator": None, "Producer": None, "Title": title}
+                paths[2],
+                metadata={"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": about},
             )
+        paths[1].write_text(_told(drawn.getvalue(), title, self.alt), encoding="utf-8", newline="")
         written = safe_cells(self.data).to_csv(index=False, lineterminator="\n")
         paths[3].write_text(written, encoding="utf-8-sig", newline="")
         paths[4].write_text(json.dumps(self._sidecar(written), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -95,6 +102,7 @@ class Figure:
             "source": self.source,
             "alt": self.alt,
             "options": {k: str(v) for k, v in sorted(self.options.items())},
+            "behind": _ids(self.behind),
             "data_sha256": hashlib.sha256(written.encode()).hexdigest(),
             "versions": {name: version(name) for name in ("matplotlib", "pandas")},
         }
@@ -109,6 +117,23 @@ class Figure:
             FigureCanvasAgg(self.figure)
             self.figure.savefig(stream, dpi=_DPI * 1.5, format="png", metadata={"Software": None})
         return stream.getvalue()
+
+
+def _ids(behind: Behind | None) -> dict[str, Any]:
+    """Return the table and the ids of the rows that a figure counts, each once, in its order."""
+    if behind is None:
+        return {"table": None, "ids": []}
+    return {"table": behind.table, "ids": list(dict.fromkeys(behind.rows["row_id"].astype("str")))}
+
+
+def _told(svg: str, title: str, alt: dict[str, str]) -> str:
+    """Return an SVG that says what it shows, in every language, to those who have it read to them."""
+    opening = svg.index(">", svg.index("<svg"))
+    words = "".join(f'<desc id="rasd-desc-{lang}" xml:lang="{lang}">{escape(alt[lang])}</desc>' for lang in sorted(alt))
+    about = " ".join(f"rasd-desc-{lang}" for lang in sorted(alt))
+    marks = f' role="img" aria-labelledby="rasd-title" aria-describedby="{about}"'
+    head = f'{marks}>\n <title id="rasd-title">{escape(title)}</title>{words}'
+    return svg[:opening] + head + svg[opening + 1 :]
 
 
 @dataclass(frozen=True, slots=True)

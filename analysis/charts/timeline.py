@@ -7,18 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 
-from analysis.charts import labels, sources, theme
+from analysis.charts import labels, selection, sources, theme
 from analysis.charts.figure import Behind, Figure, Room
 from analysis.charts.sheet import begin
-from analysis.charts.words import check_each, check_option, word
-from analysis.contract import EVENT_TYPES, STATUSES
-from analysis.lexicon.actors import catalogue
+from analysis.charts.words import check_option, word
 
-FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 _LEGEND = 0.9  # size of type in the legend, as a share of the base size
 _GROUPS = {"event_type": "by_type", "source_actors": "by_source", "target_actors": "by_target"}
-_FINE = ("day", "week", "month", "year")
-_MOST_BINS, _MOST_TICKS, _MOST_TIMES = 60, 9, 3
+_MOST_TIMES = 3
 
 
 def timeline(
@@ -74,16 +70,12 @@ def timeline(
         "timeline", "timeline_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
         events=events,
     )  # fmt: skip
-    check_option("freq", freq, ("auto", *FREQUENCIES))
     check_option("by", by, tuple(_GROUPS))
-    check_option("count", count, ("incidents", "reports"))
-    check_each("include", include, STATUSES)
-    check_each("types", types or (), EVENT_TYPES)
-    check_each("actors", actors or (), tuple(catalogue().index))
-    chosen = _chosen(events, types, actors, include, background, count)
+    selection.check(freq=freq, count=count, include=include, types=types, actors=actors)
+    chosen = selection.chosen(events, types=types, actors=actors, include=include, background=background, count=count)
     if chosen.empty:
         return sheet.empty("no_events", pd.DataFrame({"bin": [], "group": [], "count": []}))
-    step = _step(chosen) if freq == "auto" else freq
+    step = selection.step(chosen["date_start"]) if freq == "auto" else freq
     rows = _placed(chosen, step, by, top)
     data = _counted(rows)
     span = _span(chosen) or word("undated", lang=lang)
@@ -94,7 +86,7 @@ def timeline(
     note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}{recalled}")
     size = sheet.size
     order = _order(data)
-    names = [_name(g, lang) for g in order]
+    names = [selection.group_name(g, lang) for g in order]
     taken = labels.legend_rows(names, size.width, size.size * _LEGEND)
     height = size.height + max(0, taken - 3) * size.size * 1.5 / 72
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
@@ -102,39 +94,6 @@ def timeline(
     options = {"freq": step, "by": by, "include": tuple(include), "background": background, "count": count}
     behind = Behind("events", rows)
     return page.done(data, alt=lambda code: _alt(data, step, code), options=options, behind=behind)
-
-
-def _chosen(
-    events: pd.DataFrame,
-    types: Sequence[str] | None,
-    actors: Sequence[str] | None,
-    include: Sequence[str],
-    background: bool,
-    count: str,
-) -> pd.DataFrame:
-    kept = events[events["status"].isin(list(include))]
-    if not background:
-        kept = kept[~kept["is_background"]]
-    if types is not None:
-        kept = kept[kept["event_type"].isin(list(types))]
-    if actors is not None:
-        wanted = set(actors)
-        both = [bool(wanted & {*s, *t}) for s, t in zip(kept["source_actors"], kept["target_actors"], strict=True)]
-        kept = kept[pd.Series(both, index=kept.index, dtype="bool")]
-    if count == "incidents":
-        order = kept["date_precision"].map({p: i for i, p in enumerate(_FINE)}).fillna(len(_FINE))
-        kept = kept.assign(_order=order).sort_values(["_order", "date_start", "event_id"], kind="stable")
-        again = kept["incident_id"].notna() & kept.duplicated("incident_id")  # one not matched counts by itself
-        kept = kept[~again].drop(columns="_order")
-    return kept
-
-
-def _step(events: pd.DataFrame) -> str:
-    dates = events["date_start"].dropna()
-    days = (dates.max() - dates.min()).days if len(dates) else 0
-    bins = _MOST_BINS
-    limits = (("day", bins), ("week", 7 * bins), ("month", 60 * bins), ("quarter", 91 * bins))
-    return next((step for step, limit in limits if days <= limit), "year")
 
 
 def _span(events: pd.DataFrame) -> str:
@@ -156,13 +115,7 @@ def _placed(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
     common = group.value_counts()
     first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
     group = group.where(group.isin(first), "other")
-    undated = events["date_start"].isna()
-    first_bin = events["date_start"].dt.to_period(FREQUENCIES[step]).dt.start_time
-    last_bin = events["date_end"].fillna(events["date_start"]).dt.to_period(FREQUENCIES[step]).dt.start_time
-    coarse = ~undated & (first_bin != last_bin)
-    place = pd.Series("axis", index=events.index).mask(coarse, "imprecise").mask(undated, "undated")
-    bins = first_bin.where(place == "axis")
-    return pd.DataFrame({"place": place, "bin": bins, "group": group, "row_id": events["event_id"]})
+    return selection.in_bins(events, step).assign(group=group, row_id=events["event_id"])
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
@@ -172,11 +125,6 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     return counted.sort_values(
         ["place", "bin", "group"], key=lambda c: c.map(rank) if c.name == "group" else c, ignore_index=True
     )
-
-
-def _name(group: str, lang: str) -> str:
-    known = catalogue().index
-    return theme.name_of(group, lang=lang) if group in known else word(group, lang=lang)
 
 
 def _order(data: pd.DataFrame) -> list[str]:
@@ -190,7 +138,7 @@ def _draw(
     side = [p for p in ("imprecise", "undated") if (data["place"] == p).any()]
     line = size * 1.5 / 72 / figure.get_figheight()
     handles = [Patch(facecolor=theme.look(g).colour, hatch=theme.look(g).hatch, edgecolor="white") for g in order]
-    names = [_name(g, lang) for g in order]
+    names = [selection.group_name(g, lang) for g in order]
     rows = labels.put_legend(figure, handles, names, lang=lang, top=room.top + 0.3 * line, size=size * _LEGEND)
     top = room.top - rows * line * 1.07 - 0.4 * line
     bottom = room.bottom + (3.2 if side else 1.6) * line
@@ -201,7 +149,7 @@ def _draw(
     theme.plain(axes, grid="y")
     if len(on_axis):
         table = on_axis.pivot(index="bin", columns="group", values="count").fillna(0)
-        bins = pd.date_range(table.index.min(), table.index.max(), freq=_start(step))
+        bins = selection.every_bin(on_axis["bin"], step)
         table = table.reindex(bins, fill_value=0)
         base = pd.Series(0.0, index=bins)
         positions = list(range(len(bins)))
@@ -214,7 +162,7 @@ def _draw(
                 )  # fmt: skip
                 base = base + table[g]
         axes.set_xlim(-0.7, len(bins) - 0.3)
-        _ticks(axes, bins, step, lang)
+        selection.put_bins(axes, bins, step, lang=lang)
         axes.set_ylim(0, max(1.0, float(base.max()) * 1.06))
     else:
         axes.set_xticks([])
@@ -260,27 +208,6 @@ def _beside(
     axes.set_ylim(0, total * 1.12 if own else main.get_ylim()[1])
 
 
-def _start(step: str) -> str:
-    return {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}[step]
-
-
-def _ticks(axes: Axes, bins: pd.DatetimeIndex, step: str, lang: str) -> None:
-    form = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}[step]
-    every = max(1, -(-len(bins) // _MOST_TICKS))
-    if step == "month" and every > 1:
-        every = next(n for n in (2, 3, 6, 12, 24, 36, 60, 120) if n >= every)
-    if step == "quarter" and every > 1:
-        every = next(n for n in (2, 4, 8, 12, 20, 40) if n >= every)
-    offset = next((k for k, day in enumerate(bins) if day.month == 1), 0) % every if step in ("month", "quarter") else 0
-    chosen = list(range(offset, len(bins), every))
-    written = [bins[k].strftime("%Y" if step != "year" and every * _months(step) % 12 == 0 else form) for k in chosen]
-    labels.put_times(axes, [float(k) for k in chosen], written, lang=lang)
-
-
-def _months(step: str) -> int:
-    return {"month": 1, "quarter": 3}.get(step, 5)
-
-
 def _alt(data: pd.DataFrame, step: str, lang: str) -> str:
     """Describe the chart in one sentence for those who cannot see it."""
     on_axis = data[data["place"] == "axis"].groupby("bin")["count"].sum()
@@ -291,7 +218,7 @@ def _alt(data: pd.DataFrame, step: str, lang: str) -> str:
         if len(on_axis)
         else word("undated", lang=lang)
     )
-    first = _name(str(biggest.index[0]), lang)
+    first = selection.group_name(str(biggest.index[0]), lang)
     if lang == "ar":
         return f"أعمدة لعدد ما أُبلغ عنه {word(f'per_{step}', lang='ar')}. أعلاها {peak}، وأكثر الأنواع {first}."
     often = word(f"per_{step}", lang="en")

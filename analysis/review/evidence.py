@@ -1,8 +1,14 @@
 """The sentence behind a row: what it says, where, who published it and when."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
+from analysis.charts.figure import Figure
+from analysis.coded import Coded
 from analysis.errors import TableError
+
+_IDS = {"events": "event_id", "control": "claim_id", "casualties": "casualty_id"}
 
 
 def sentences_of(rows: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -56,3 +62,80 @@ def sentences_of(rows: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataF
         )
     columns = ["outlet", "published", "before", "core", "after", "title", "url", "article_id"]
     return pd.DataFrame(lines, columns=columns, index=rows.index)
+
+
+def rows_by_id(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of a coded table in the order of their ids, as `Figure.behind` names them.
+
+    Parameters
+    ----------
+    coded
+        The tables.
+    table
+        ``events``, ``control``, ``casualties`` or ``mentions``.
+    ids
+        Ids of that table; of mentions the article's id and the first character, joined by ``@``.
+
+    Raises
+    ------
+    TableError
+        If an id is not in the table.
+    """
+    rows: pd.DataFrame = getattr(coded, table)
+    name = _IDS.get(table)
+    keys = rows[name] if name else rows["article_id"] + "@" + rows["start"].astype("str")
+    found = rows.assign(row_id=keys.astype("str")).drop_duplicates("row_id").set_index("row_id")
+    lost = [i for i in ids if i not in found.index]
+    if lost:
+        raise TableError(f"evidence: {table} has no row {', '.join(lost[:5])}; were they coded anew since?")
+    return found.loc[list(ids)]
+
+
+def behind(figure: Figure, coded: Coded, **where: object) -> pd.DataFrame:
+    """Return the sentences that a figure counts, or those behind one of its bars, squares or lines.
+
+    Parameters
+    ----------
+    figure
+        What a chart returned.
+    coded
+        The tables that it was drawn from.
+    where
+        Values of columns of `Figure.data`, such as ``group="air_strike"`` or ``bin="2015-06-01"``.
+
+    Returns
+    -------
+    DataFrame as `sentences_of` returns it, one row for each coded row.
+
+    Raises
+    ------
+    TableError
+        If the figure counts no coded rows, or has no such column.
+
+    Examples
+    --------
+    >>> from analysis import charts, code
+    >>> coded = code("corpus", processes=1, progress=False)
+    >>> figure = charts.timeline(coded.events, coded.articles)
+    >>> counted = figure.data.loc[figure.data["group"] == "siege", "count"]
+    >>> len(behind(figure, coded, group="siege")) == int(counted.sum())
+    True
+    """
+    if figure.behind is None:
+        raise TableError(f"{figure.name}: this figure counts no coded rows, so no sentence stands behind it")
+    rows = figure.behind.rows
+    names = [c for c in rows.columns if c != "row_id"]
+    lost = [c for c in where if c not in names]
+    if lost:
+        raise TableError(f"{figure.name}: no column {', '.join(lost)}; expected one of {', '.join(names)}")
+    chosen = rows[_matches(rows, where)]
+    found = rows_by_id(coded, figure.behind.table, list(dict.fromkeys(chosen["row_id"].astype("str"))))
+    return sentences_of(found.reset_index(drop=True), coded.articles, coded.sentences)
+
+
+def _matches(rows: pd.DataFrame, where: Mapping[str, object]) -> "pd.Series[bool]":
+    kept = pd.Series(True, index=rows.index)
+    for name, value in where.items():
+        dated = pd.api.types.is_datetime64_any_dtype(rows[name])
+        kept &= rows[name] == (pd.Timestamp(str(value)) if dated else value)
+    return kept

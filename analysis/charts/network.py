@@ -1,0 +1,153 @@
+"""Who attacks whom in the reports, as a network: arrows between actors on a circle."""
+
+from collections.abc import Mapping
+from math import cos, pi, sin, sqrt
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyArrowPatch
+
+from analysis.charts import labels, sources, theme
+from analysis.charts.attacks import pairs
+from analysis.charts.figure import Behind, Figure
+from analysis.charts.sheet import Page, begin
+from analysis.charts.span import short_name
+from analysis.charts.words import word
+from analysis.lexicon.actors import catalogue
+
+_WIDEST = 7.0  # points, of the arrow with most incidents
+_MOST_ARROWS = 40
+
+
+def attack_network(
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    top: int = 12,
+    least: int = 1,
+    background: bool = False,
+    lang: str = "ar",
+    title: str | None = None,
+    template: str = "page",
+    digits: str = "latin",
+) -> Figure:
+    """Draw an arrow from each attacker to each attacked, as wide as the incidents are many.
+
+    Actors stand on a circle, those of one side beside each other; an incident counts once for each pair, and a
+    clash in both directions.
+
+    Parameters
+    ----------
+    events, articles
+        Coded tables.
+    top
+        How many actors to draw, those in most incidents.
+    least
+        Fewest incidents of an arrow that is drawn.
+    background
+        Whether what articles only recall counts too.
+
+    Returns
+    -------
+    Figure whose data has one row per arrow with ``incidents``.
+
+    Raises
+    ------
+    ChartError
+        If an option is not one of those allowed.
+    """
+    sheet = begin(
+        "network", "network_title", articles, lang=lang, title=title, template=template, digits=digits,
+        top=min(top, least), events=events,
+    )  # fmt: skip
+    told = pairs(events, background=background)
+    told = told[told["from"] != told["to"]]
+    both = pd.concat([told["from"], told["to"]]).value_counts()
+    kept = sorted(both.index, key=lambda a: (-both[a], a))[:top]
+    inside = told[told["from"].isin(kept) & told["to"].isin(kept)]
+    data = inside.groupby(["from", "to"]).size().rename("incidents").reset_index()
+    data = data[data["incidents"] >= least]
+    data = data.sort_values(["incidents", "from", "to"], ascending=[False, True, True], ignore_index=True)
+    if data.empty:
+        return sheet.empty("no_events", data)
+    shown = data.head(_MOST_ARROWS)
+    drawn = inside.merge(shown[["from", "to"]])
+    left_out = int(told["incident_id"].nunique() - drawn["incident_id"].nunique())
+    extra = [f"{left_out:,} {word('incidents_not_drawn', lang=lang)}"] if left_out else []
+    extra += [] if background else [word("no_background", lang=lang)]
+    note = sources.note(int(drawn["incident_id"].nunique()), lang=lang, extra=" · ".join(extra))
+    size = sheet.size
+    height = size.width * 0.72 + 8 * size.size * 1.5 / 72
+    with sheet.page(subtitle=word("network_measure", lang=lang), note=note, height=height) as page:
+        _draw(page, shown)
+    behind = Behind("events", drawn.rename(columns={"event_id": "row_id"}).drop(columns="incident_id"))
+    options = {"top": top, "least": least, "background": background}
+    return page.done(shown, alt=lambda code: _alt(shown, code), options=options, behind=behind)
+
+
+def _places(actors: "list[str]", lang: str) -> dict[str, float]:
+    """Return the angle of every actor, from the top on in reading direction."""
+    turn = 1 if lang == "ar" else -1
+    return {a: pi / 2 + turn * 2 * pi * (k + 0.5) / len(actors) for k, a in enumerate(actors)}
+
+
+def _by_side(data: pd.DataFrame) -> list[str]:
+    sides = catalogue()["side"].to_dict()
+    order = list(dict.fromkeys(catalogue()["side"]))
+    actors = sorted({*data["from"], *data["to"]})
+    return sorted(actors, key=lambda a: (order.index(sides[a]) if a in sides else len(order), a))
+
+
+def _draw(page: Page, data: pd.DataFrame) -> None:
+    figure, room, lang, size = page.figure, page.room, page.sheet.lang, page.sheet.size.size
+    axes = figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
+    theme.plain(axes)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    wide = (room.right - room.left) * figure.get_figwidth()
+    tall = (room.top - room.bottom) * figure.get_figheight()
+    margin = 1.32
+    axes.set_ylim(-margin, margin)
+    axes.set_xlim(-margin * wide / tall, margin * wide / tall)
+    angles = _places(_by_side(data), lang)
+    sums = pd.concat([data.groupby("from")["incidents"].sum(), data.groupby("to")["incidents"].sum()])
+    weight = sums.groupby(level=0).sum()
+    most = float(data["incidents"].max())
+    # The thin ones last, that none is hidden under a wide one.
+    for row in data.to_dict("records"):
+        width = max(0.5, _WIDEST * sqrt(row["incidents"] / most))
+        start, end = angles[row["from"]], angles[row["to"]]
+        arrow = FancyArrowPatch(
+            (cos(start), sin(start)), (cos(end), sin(end)), connectionstyle="arc3,rad=0.16",
+            arrowstyle=f"-|>,head_length={3.2 + width * 0.75:.2f},head_width={1.6 + width * 0.55:.2f}",
+            linewidth=width, color=theme.look(row["from"]).colour, alpha=0.75, shrinkA=9, shrinkB=9, zorder=2,
+        )  # fmt: skip
+        axes.add_patch(arrow)
+    _nodes(axes, angles, weight, wide, tall, lang, size)
+
+
+def _nodes(
+    axes: Axes, angles: Mapping[str, float], weight: "pd.Series[int]", wide: float, tall: float, lang: str, size: float
+) -> None:
+    """Draw the actors as dots, their area by their incidents, with their names outside the circle."""
+    heaviest = float(weight.max())
+    inches = wide / 2 - tall / 2 / 1.32  # room beside the circle
+    for actor, angle in angles.items():
+        x, y = cos(angle), sin(angle)
+        drawn = theme.look(actor)
+        axes.plot([x], [y], marker="o", markersize=5 + 9 * sqrt(weight[actor] / heaviest), markerfacecolor=drawn.colour,
+                  markeredgecolor="white", markeredgewidth=1.0, linestyle="none", zorder=4)  # fmt: skip
+        side = "center" if abs(x) < 0.12 else "left" if x > 0 else "right"
+        up = "center" if abs(x) >= 0.12 else "bottom" if y > 0 else "top"
+        fitting = labels.fit(inches * 1.05 if side != "center" else wide / 3, size * 0.9)
+        named = labels.wrap(labels.short(f"{short_name(actor, lang)}: {weight[actor]:,}", 3 * fitting), fitting)
+        labels.put(axes, x * 1.12, y * 1.13, named, lang=lang, ha=side, va=up, fontsize=size * 0.9, zorder=5)
+
+
+def _alt(data: pd.DataFrame, lang: str) -> str:
+    rows = data.head(3).itertuples(index=False)
+    if lang == "ar":
+        said = "، ".join(f"{short_name(a, lang)} ضد {short_name(b, lang)} ({n})" for a, b, n in rows)
+        return f"شبكة أسهم ({len(data)}) لمن يهاجم من بحسب التقارير. أعرضها: {said}."
+    said = ", ".join(f"{short_name(a, lang)} against {short_name(b, lang)} ({n})" for a, b, n in rows)
+    return f"A network of {len(data)} arrows of who attacks whom in the reports. Widest: {said}."
