@@ -1,4 +1,4 @@
-"""The commands: ``python -m analysis code | report | check | import | gazetteer | score | compare``.
+"""The commands: ``python -m analysis code | report | gallery | check | import | gazetteer | score | compare``.
 
 Exit status: 0 done, 1 done with articles set aside (named), 2 nothing done, with one clear line.
 """
@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--lang", choices=("ar", "en"), default="ar", help="language of the page")
     report.add_argument("--processes", type=_count, default=None)
     report.set_defaults(run=_report)
+    gallery = commands.add_parser("gallery", help="every chart of a corpus in both languages, on one page")
+    gallery.add_argument("corpus")
+    gallery.add_argument("--out", required=True, help="folder for the page and its pictures")
+    gallery.add_argument("--template", choices=("page", "column", "slide"), default="page", help="size of the figures")
+    gallery.add_argument("--processes", type=_count, default=None)
+    gallery.set_defaults(run=_gallery)
     check = commands.add_parser("check", help="report everything wrong with a corpus; changes nothing")
     check.add_argument("corpus")
     check.set_defaults(run=_check)
@@ -129,6 +135,16 @@ def _report(options: argparse.Namespace) -> int:
     print(corpus)
     _say_undated(corpus)
     print(f"report: {page}")
+    return _status(corpus)
+
+
+def _gallery(options: argparse.Namespace) -> int:
+    from analysis import gallery
+    from analysis.coded import code
+
+    corpus = _opened(options.corpus)
+    coded = code(corpus, processes=options.processes)
+    print(f"gallery: {gallery.write(coded, options.out, template=options.template)}")
     return _status(corpus)
 
 

@@ -53,7 +53,7 @@ def who_attacks_whom(
     extra = "" if background else word("no_background", lang=lang)
     note = sources.note(int(told["incident_id"].nunique()), lang=lang, extra=extra)
     titles = word("attacker", lang=lang), word("attacked", lang=lang)
-    with sheet.page(subtitle=subtitle, note=note) as page:
+    with sheet.page(subtitle=subtitle, note=note, height=matrix.height(sheet, data)) as page:
         matrix.draw(page, data, value="incidents", titles=titles)
     options = {"top": top, "background": background}
     behind = Behind("events", told.rename(columns={"event_id": "row_id"}))

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts import dots, labels, outlines, placenames, sources, theme
 from analysis.charts.figure import LEGEND, Figure, legend_below
-from analysis.charts.sheet import begin
+from analysis.charts.sheet import begin, claims_behind
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -20,8 +20,8 @@ def change_map(
     places: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    start: str | pd.Timestamp,
-    end: str | pd.Timestamp,
+    start: str | pd.Timestamp | None = None,
+    end: str | pd.Timestamp | None = None,
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
@@ -35,7 +35,7 @@ def change_map(
     spells, places, articles
         Coded tables.
     start, end
-        The two days.
+        The two days; by default the day until which a quarter of the spells began, and the last.
     rules
         Name of the ledger's rule set that made the spells.
 
@@ -53,7 +53,10 @@ def change_map(
         "change-map", "change_map_title", articles, lang=lang, title=title, template=template, digits=digits,
         spells=spells, places=places,
     )  # fmt: skip
-    first, last = dots.days([start, end], spells, articles, 2)
+    days = dots.days(None, spells, articles, 4)
+    if not days:
+        return sheet.empty("no_spells", _compared(dots.nothing(), dots.nothing()))
+    first, last = dots.days([start or days[0], end or days[-1]], spells, articles, 2)
     if last < first:
         raise ChartError(f"`end` {last:%Y-%m-%d} lies before `start` {first:%Y-%m-%d}")
     used = ledger_rules.load(rules)
@@ -82,7 +85,10 @@ def change_map(
         moved = shown[shown["change"] == "changed_hands"]
         outlines.write_names(axes, _names(moved, lang), _NAMED, lang, size.size)
     options = {"start": f"{first:%Y-%m-%d}", "end": f"{last:%Y-%m-%d}"}
-    return page.done(data.drop(columns="key"), alt=lambda code: _alt_changed(shown, code), options=options)
+    return page.done(
+        data.drop(columns="key"), alt=lambda code: _alt_changed(shown, code), options=options,
+        behind=claims_behind(spells, "place_name"),
+    )  # fmt: skip
 
 
 def _compared(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

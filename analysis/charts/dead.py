@@ -69,7 +69,8 @@ def killed_by_month(
             entries = entries[:1]
         top = legend_below(figure, room, entries, lang=lang, size=size.size)
         bottom = room.bottom + 1.5 * size.size * 1.5 / 72 / figure.get_figheight()
-        axes = figure.add_axes((room.left + 0.05, bottom, room.right - room.left - 0.07, top - bottom))
+        left = room.left + labels.beside(figure, f"{data['high'].max():,}", size.size)
+        axes = figure.add_axes((left, bottom, room.right - left - 0.02, top - bottom))
         _draw(axes, data, span, lang)
     behind = Behind("casualties", _rows(told, casualties, events))
     return page.done(data, alt=lambda code: _alt(data, code), options={"background": background}, behind=behind)

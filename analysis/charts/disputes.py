@@ -24,7 +24,7 @@ def claim_dates(
     changes: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    place: str,
+    place: str | None = None,
     change: str | None = None,
     lang: str = "ar",
     title: str | None = None,
@@ -39,7 +39,7 @@ def claim_dates(
     control, changes, articles
         Coded tables.
     place
-        Arabic name of the place.
+        Arabic name of the place; by default the one of the change that most origins tell.
     change
         Id of the change; by default that of the place with most claims.
     rules
@@ -58,8 +58,11 @@ def claim_dates(
         "dates", "dates_title", articles, lang=lang, title=title, template=template, digits=digits,
         control=control, changes=changes,
     )  # fmt: skip
+    if place is None and len(changes):
+        told = changes.sort_values(["n_origins", "n_claims", "change_id"], ascending=[False, False, True])
+        place = str(told["place_name"].iloc[0])
     own = changes[changes["place_name"] == place]
-    if own.empty:
+    if own.empty or place is None:
         return sheet.empty("no_changes", own)
     if change is not None and change not in set(own["change_id"]):
         raise ChartError(f"`change`: {place} has no change `{change}`; expected one of {', '.join(own['change_id'])}")

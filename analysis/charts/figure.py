@@ -34,6 +34,10 @@ class Behind:
     table: str
     rows: pd.DataFrame
 
+    def renamed(self, **names: str) -> "Behind":
+        """Return the rows with columns under the names that the figure's data gives them."""
+        return Behind(self.table, self.rows.rename(columns=names))
+
 
 @dataclass(frozen=True, repr=False)
 class Figure:

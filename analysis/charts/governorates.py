@@ -115,13 +115,13 @@ def _panels(page: Page, data: pd.DataFrame, step: str, columns: int) -> None:
     dated = data.dropna(subset=["bin"])
     bins = selection.every_bin(dated["bin"], step) if len(dated) else pd.DatetimeIndex([])
     high = float(dated["count"].max()) if len(dated) else 1.0
-    rows = -(-len(order) // columns)
+    rows, beside = -(-len(order) // columns), labels.beside(figure, f"{high:,.0f}", size * 0.8)
     width, height = (room.right - room.left) / columns, (room.top - room.bottom) / rows
     for k, governorate in enumerate(order):
         row, column = divmod(k, columns)
         column = columns - 1 - column if lang == "ar" else column
         left, bottom = room.left + column * width, room.top - (row + 1) * height
-        axes = figure.add_axes((left + 0.035, bottom + 1.6 * line, width - 0.05, height - 3.4 * line))
+        axes = figure.add_axes((left + beside, bottom + 1.6 * line, width - beside - 0.015, height - 3.4 * line))
         theme.plain(axes, grid="y")
         part = dated[dated["governorate"] == governorate].set_index("bin")["count"].reindex(bins, fill_value=0)
         axes.bar(range(len(bins)), part, width=1.0, color=_COLOUR, linewidth=0)
@@ -131,7 +131,7 @@ def _panels(page: Page, data: pd.DataFrame, step: str, columns: int) -> None:
         axes.tick_params(axis="y", labelsize=size * 0.8)
         if len(bins):
             _ends(axes, bins, step, lang, size)
-        x, side = (left + width - 0.015, "right") if lang == "ar" else (left + 0.035, "left")
+        x, side = (left + width - 0.015, "right") if lang == "ar" else (left + beside, "left")
         said = labels.short(_name(str(governorate), lang), 22) + f": {totals[governorate]:,}"
         labels.put_on_figure(figure, x, bottom + height - 0.5 * line, said, lang=lang, ha=side, va="top",
                              fontsize=size * 0.95, fontweight="bold")  # fmt: skip

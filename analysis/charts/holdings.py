@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room
-from analysis.charts.sheet import begin
+from analysis.charts.sheet import begin, claims_behind
 from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, until_ended
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -65,7 +65,8 @@ def places_per_actor(
     note = sources.note(int(key_of(spells).nunique()), lang=lang, extra=" · ".join(said))
     with sheet.page(subtitle=subtitle, note=note) as page:
         _lines(page.figure, page.room, data, span, lang, sheet.size.size)
-    return page.done(data, alt=lambda code: _alt_held(data, code), options={"top": top})
+    behind = claims_behind(spells, "actor")
+    return page.done(data, alt=lambda code: _alt_held(data, code), options={"top": top}, behind=behind)
 
 
 def _held(spells: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -111,7 +112,7 @@ def _lines(
 ) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
     names = 0.3 if figure.get_figwidth() > 5 else 0.4
-    left = room.left + 0.03
+    left = room.left + labels.beside(figure, f"{data['places'].max():,}", size)
     box = (left, room.bottom + 1.5 * line, room.right - left - names, room.top - room.bottom - 1.5 * line)
     axes = figure.add_axes(box)
     theme.plain(axes, grid="y")

@@ -8,6 +8,7 @@ wrapping. No chart gives Arabic to matplotlib but through this module.
 import re
 import textwrap
 import unicodedata
+from math import ceil
 from typing import Any
 
 import arabic_reshaper
@@ -34,6 +35,7 @@ _THOUSANDS, _DECIMAL, _PERCENT = (re.compile(p) for p in (r"(?<=\d),(?=\d{3})", 
 _WIDE = 0.56  # mean width of a letter in ems
 _KEY = 6  # letters that a legend's key and the gap beside it take
 _MOST_COLUMNS = 4
+_EDGE = 0.05  # of the axis, where a label stands to one side of its tick
 # Joiners shape letters; every other format character (bidi overrides among them) is not text.
 _JOINERS, _MISSING = "\u200c\u200d", "□"
 _RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
@@ -82,6 +84,11 @@ def wrap(text: str, width: int) -> str:
 def fit(inches: float, size: float) -> int:
     """Return how many characters of type of `size` points fit a width, or 6 if fewer would."""
     return max(6, int(inches * 72 / (size * _WIDE)))
+
+
+def inches(text: str, size: float) -> float:
+    """Return about how long a line of type of `size` points is."""
+    return len(text) * _WIDE * size / 72
 
 
 def _columns(texts: list[str], inches: float, size: float) -> int:
@@ -166,6 +173,11 @@ def put_ticks(axes: Axes, which: str, positions: list[float], texts: list[str], 
         tick.set_parse_math(False)
 
 
+def beside(figure: MplFigure, longest: str, size: float) -> float:
+    """Return the share of a figure's width that the labels of an axis take, up to the longest of them."""
+    return (inches(longest, size) + 5 / 72) / figure.get_figwidth()
+
+
 def put_numbers(axes: Axes, *, bins: int = 5, signed: bool = True) -> None:
     """Set whole numbers as the ticks of the axis ``y``, with marks of thousands; without signs if told so."""
     axes.yaxis.set_major_locator(MaxNLocator(nbins=bins, integer=True))
@@ -184,13 +196,17 @@ def put_times(axes: Axes, positions: list[float], texts: list[str], *, lang: str
     if figure is None or not texts:
         return
     box, size = axes.get_position(), float(matplotlib.rcParams["font.size"])
-    room = fit(box.width * figure.get_size_inches()[0], size)
-    every = max(1, -(-len(texts) * (max(map(len, texts)) + 3) // room))
-    put_ticks(axes, "x", positions[::every], texts[::every], lang=lang)
     low, high = axes.get_xlim()
+    whole = max((positions[-1] - positions[0]) / (high - low), 0.01)
+    room = fit(box.width * figure.get_size_inches()[0] * whole, size)
+    # At the edge a label stands to one side of its tick, so that the next one needs half as much again.
+    edge = (positions[0] - low) / (high - low) < _EDGE or (high - positions[-1]) / (high - low) < _EDGE
+    wide = max(map(len, texts)) * (1.5 if edge else 1.0) + 2
+    every = max(1, ceil((len(texts) - 1) * wide / room))
+    put_ticks(axes, "x", positions[::every], texts[::every], lang=lang)
     for tick, position in zip(axes.get_xticklabels(), positions[::every], strict=True):
         share = (position - low) / (high - low)
-        tick.set_horizontalalignment("left" if share < 0.05 else "right" if share > 0.95 else "center")
+        tick.set_horizontalalignment("left" if share < _EDGE else "right" if share > 1 - _EDGE else "center")
 
 
 def put_legend(

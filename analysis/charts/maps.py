@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as MplFigure
 
 from analysis.charts import dots, labels, outlines, sources, theme
 from analysis.charts.figure import LEGEND, Figure, Room, legend_below
-from analysis.charts.sheet import begin
+from analysis.charts.sheet import begin, claims_behind
 from analysis.charts.span import short_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -85,7 +85,10 @@ def control_map(
                 ha="center", va="bottom", fontsize=size.size, fontweight="bold",
             )  # fmt: skip
     options = {"dates": tuple(f"{d:%Y-%m-%d}" for d in chosen)}
-    return page.done(data.drop(columns="key"), alt=lambda code: _alt(shown, chosen, code), options=options)
+    return page.done(
+        data.drop(columns="key"), alt=lambda code: _alt(shown, chosen, code), options=options,
+        behind=claims_behind(spells, "place_name"),
+    )  # fmt: skip
 
 
 def _panel(figure: MplFigure, room: Room, top: float, k: int, rows: int, columns: int, lang: str) -> Axes:

@@ -1,15 +1,17 @@
 """A matrix of two sides: numbers on squares, the darker the more, names at the side and on top."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import labels, theme
-from analysis.charts.sheet import Page
+from analysis.charts.sheet import Page, Sheet
 from analysis.charts.span import short_name
 from analysis.charts.words import word
 
+_UPRIGHT = 20  # letters of a name over a narrow column
 NOT_SAID, REST = "not_said", "other_actors"
 
 
@@ -46,6 +48,30 @@ def _ordered(data: pd.DataFrame, side: str, value: str) -> list[str]:
     return sorted(sums.index, key=lambda a: (last.get(a, 0), -sums[a], a))
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The names over the columns: wrapped, or upright where the columns are narrow; the height that they take."""
+
+    texts: list[str]
+    size: float
+    rotation: float
+    inches: float
+
+
+def _heads(said: list[str], cell: float, size: float, lang: str) -> _Heads:
+    """Return the names over columns that are `cell` inches wide."""
+    longest = max(len(part) for text in said for part in text.split())
+    # The longest word sets the size of type, that no head runs into the next.
+    room_for = cell * (1.08 if lang == "ar" else 0.95)  # Arabic letters run narrower
+    fitting = [s for s in (0.85, 0.8, 0.75, 0.7) if labels.fit(room_for, size * s) >= longest]
+    if fitting and longest > 6:
+        wide = max(labels.fit(room_for, size * fitting[0]), longest)
+        texts = [labels.wrap(labels.short(text, 3 * wide), wide) for text in said]
+        return _Heads(texts, size * fitting[0], 0.0, 4.2 * size * 1.5 / 72)
+    texts = [labels.short(text, _UPRIGHT) for text in said]
+    return _Heads(texts, size * 0.8, 90.0, labels.inches(max(texts, key=len), size * 0.8) + 0.1)
+
+
 def draw(
     page: Page,
     data: pd.DataFrame,
@@ -61,9 +87,12 @@ def draw(
     counts: dict[tuple[str, str], int] = dict.fromkeys(((a, b) for a in rows for b in across), 0)
     counts |= {(a, b): int(n) for a, b, n in data[["from", "to", value]].to_numpy().tolist()}
     line = size * 1.5 / 72 / figure.get_figheight()
-    names, heads = 0.24 if figure.get_figwidth() > 5 else 0.32, 4.2 * line
+    names = 0.24 if figure.get_figwidth() > 5 else 0.32
+    width = room.right - room.left - names - 0.01
+    heads = _heads([name(a, lang) for a in across], width * figure.get_figwidth() / len(across), size, lang)
     left = room.left + (names if lang == "en" else 0.01)
-    box = (left, room.bottom, room.right - room.left - names - 0.01, room.top - room.bottom - heads - 1.3 * line)
+    tall = heads.inches / figure.get_figheight()
+    box = (left, room.bottom, width, room.top - room.bottom - tall - 1.3 * line)
     axes = figure.add_axes(box)
     theme.plain(axes)
     axes.set_xlim(-0.5, len(across) - 0.5)
@@ -72,16 +101,11 @@ def draw(
     for r, row in enumerate(rows):
         for c, column in enumerate(across):
             square(axes, c, r, counts[row, column], most, size)
-    cell = box[2] * figure.get_figwidth() / len(across)
-    said = [name(a, lang) for a in across]
-    longest = max(len(part) for text in said for part in text.split())
-    # The longest word sets the size of type, that no head runs into the next.
-    room_for = cell * (1.08 if lang == "ar" else 0.95)  # Arabic letters run narrower
-    small = next((s for s in (0.85, 0.8, 0.75) if labels.fit(room_for, size * s) >= longest), 0.7) * size
-    wide = max(labels.fit(room_for, small), longest)
-    top = [labels.wrap(labels.short(text, 3 * wide), wide) for text in said]
     axes.xaxis.tick_top()
-    labels.put_ticks(axes, "x", [float(k) for k in range(len(across))], top, lang=lang, fontsize=small)
+    labels.put_ticks(
+        axes, "x", [float(k) for k in range(len(across))], heads.texts, lang=lang, fontsize=heads.size,
+        rotation=heads.rotation,
+    )  # fmt: skip
     side = labels.fit(names * figure.get_figwidth(), size * 0.9)
     texts = [labels.wrap(labels.short(name(a, lang), 2 * side), side) for a in rows]
     labels.put_ticks(axes, "y", [float(k) for k in range(len(rows))], texts, lang=lang, fontsize=size * 0.9)
@@ -93,6 +117,12 @@ def draw(
     labels.put_on_figure(figure, x, box[1] + box[3] + 0.2 * line, titles[0], lang=lang, ha=anchor, va="bottom", **quiet)
     middle = box[0] + box[2] / 2
     labels.put_on_figure(figure, middle, room.top, titles[1], lang=lang, ha="center", va="top", **quiet)
+
+
+def height(sheet: Sheet, data: pd.DataFrame) -> float:
+    """Return how tall a figure must be, in inches, for the rows of what `pairs` returns."""
+    size, pitch = sheet.size, 1.5 if sheet.size.width > 5 else 1.9  # where there is little width names take two lines
+    return max(size.height, (data["from"].nunique() * pitch + 14) * size.size * 1.5 / 72)
 
 
 def square(axes: Axes, column: int, row: int, value: int, most: float, size: float) -> None:

@@ -110,7 +110,8 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     names = [word(str(g), lang=lang) for g in order]
     top = legend_below(figure, room, list(zip(keys, names, strict=True)), lang=lang, size=size)
     bottom = room.bottom + 1.6 * line
-    axes = figure.add_axes((room.left + 0.055, bottom, room.right - room.left - 0.065, top - bottom - 1.1 * line))
+    left = room.left + labels.beside(figure, "100%", size)
+    axes = figure.add_axes((left, bottom, room.right - left - 0.01, top - bottom - 1.1 * line))
     theme.plain(axes)
     bins = selection.every_bin(data["bin"], step)
     table = data.pivot(index="bin", columns="group", values="share").reindex(bins).fillna(0)

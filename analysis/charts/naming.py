@@ -21,7 +21,7 @@ def naming_by_outlet(
     mentions: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    actor: str,
+    actor: str | None = None,
     top: int = 6,
     lang: str = "ar",
     title: str | None = None,
@@ -35,7 +35,7 @@ def naming_by_outlet(
     mentions, articles
         Coded tables; outlets with fewer than three mentions of the actor are left out.
     actor
-        An id of the catalogue.
+        An id of the catalogue; by default the actor that is named most.
     top
         How many names have a colour of their own, at most six; the rest is one.
 
@@ -48,11 +48,15 @@ def naming_by_outlet(
     ChartError
         If the actor is not in the catalogue.
     """
-    check_option("actor", actor, tuple(catalogue().index))
     sheet = begin(
         "naming", "naming_title", articles, lang=lang, title=title, template=template, digits=digits, top=top,
         mentions=mentions,
-    ).about(short_name(actor, lang))  # fmt: skip
+    )  # fmt: skip
+    actor = actor or _named_most(mentions)
+    if actor is None:
+        return sheet.empty("no_mentions", _shares(_rows(mentions, articles, "", 1, "")))
+    check_option("actor", actor, tuple(catalogue().index))
+    sheet = sheet.about(short_name(actor, lang))
     rows = _rows(mentions, articles, actor, min(top, len(_SHADES) - 1), word("unnamed_outlet", lang=lang))
     data = _shares(rows)
     if data.empty:
@@ -70,6 +74,13 @@ def naming_by_outlet(
     behind = Behind("mentions", rows[rows["outlet"].isin(outlets)].drop(columns="rank"))
     options = {"actor": actor, "top": top}
     return page.done(data, alt=lambda code: _alt(data, actor, code), options=options, behind=behind)
+
+
+def _named_most(mentions: pd.DataFrame) -> str | None:
+    """Return the actor of the catalogue that is named most often, speakers left out, or None."""
+    armed = catalogue().index[catalogue()["kind"] != "speaker"]
+    named = mentions.loc[mentions["kind"].eq("actor") & mentions["entity_id"].isin(armed), "entity_id"].value_counts()
+    return None if named.empty else str(min(named.index, key=lambda a: (-named[a], a)))
 
 
 def _rows(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, unnamed: str) -> pd.DataFrame:

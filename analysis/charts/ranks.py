@@ -90,8 +90,8 @@ def _rows(
     """Return one row for every article that names one of the actors, with its bin."""
     named = mentions[(mentions["kind"] == "actor") & mentions["entity_id"].notna()]
     named = named.drop_duplicates(["article_id", "entity_id"])
-    day = named["article_id"].map(articles.drop_duplicates("article_id").set_index("article_id")["published"])
-    start = pd.to_datetime(day).dt.to_period(selection.FREQUENCIES[step]).dt.start_time
+    named = named.merge(articles.drop_duplicates("article_id")[["article_id", "published"]], on="article_id")
+    start = named["published"].dt.to_period(selection.FREQUENCIES[step]).dt.start_time
     ids = named["article_id"] + "@" + named["start"].astype("str")
     rows = pd.DataFrame({"bin": start, "actor": named["entity_id"], "row_id": ids}).dropna(subset=["bin"])
     if not include_speakers and actors is None:
@@ -102,6 +102,8 @@ def _rows(
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    if rows.empty:
+        return pd.DataFrame({"bin": [], "actor": [], "articles": [], "rank": []})
     counted = rows.groupby(["bin", "actor"]).size().rename("articles").reset_index()
     whole = rows["actor"].value_counts()
     counted = counted.assign(whole=counted["actor"].map(whole))
@@ -115,7 +117,7 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     line = size * 1.5 / 72 / figure.get_figheight()
     names = 0.3 if figure.get_figwidth() > 5 else 0.42
     bottom = room.bottom + 1.5 * line
-    left = room.left + 0.035
+    left = room.left + labels.beside(figure, "10", size)
     axes = figure.add_axes((left, bottom, room.right - left - names, room.top - bottom))
     theme.plain(axes)
     bins = selection.every_bin(data["bin"], step)

@@ -137,3 +137,9 @@ def begin(
         raise ChartError(f"{said}; expected the table of that name, in the order {', '.join(tables)}")
     heading = title or word(default, lang=lang)
     return Sheet(name, lang, template, digits, heading, sources.source_line(articles, lang=lang), title is not None)
+
+
+def claims_behind(rows: pd.DataFrame, *names: str) -> Behind:
+    """Return the claims that changes or spells were made of, each with what the columns `names` say."""
+    long = rows[[*names, "claim_ids"]].explode("claim_ids").dropna(subset=["claim_ids"])
+    return Behind("control", long.rename(columns={"claim_ids": "row_id"}).drop_duplicates(ignore_index=True))

@@ -145,7 +145,9 @@ def _draw(
     width = (0.09 if figure.get_figwidth() > 5 else 0.14) * len(side)
     on_axis = data[data["place"] == "axis"]
     right = room.right - width - (0.02 if side else 0)
-    axes = figure.add_axes((room.left + 0.045, bottom, right - room.left - 0.045, top - bottom))
+    highest = data.groupby(["place", "bin"], dropna=False)["count"].sum().max()
+    left = room.left + labels.beside(figure, f"{highest:,}", size)
+    axes = figure.add_axes((left, bottom, right - left, top - bottom))
     theme.plain(axes, grid="y")
     if len(on_axis):
         table = on_axis.pivot(index="bin", columns="group", values="count").fillna(0)

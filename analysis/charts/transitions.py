@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.figure import Figure as MplFigure
 
 from analysis.charts import labels, matrix, sources, theme
-from analysis.charts.figure import Behind, Figure, Room
-from analysis.charts.sheet import begin
+from analysis.charts.figure import Figure, Room
+from analysis.charts.sheet import begin, claims_behind
 from analysis.charts.span import day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
@@ -59,14 +59,8 @@ def gains_and_losses(
     height = max(size.height, (4.6 * data["actor"].nunique() + 7) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         _bars(page.figure, page.room, data, grain, span, lang, size.size)
-    behind = _behind(counted, {"gained_by": "actor"})
+    behind = claims_behind(counted, "gained_by").renamed(gained_by="actor")
     return page.done(data, alt=lambda code: _alt_bars(data, code), options={"top": top}, behind=behind)
-
-
-def _behind(changes: pd.DataFrame, names: dict[str, str]) -> Behind:
-    """Return the claims that changes were fused from, under the names that the figure's data gives the sides."""
-    claims = changes[[*names, "claim_ids"]].explode("claim_ids").dropna(subset=["claim_ids"])
-    return Behind("control", claims.rename(columns={**names, "claim_ids": "row_id"}).reset_index(drop=True))
 
 
 def _by_month(changes: pd.DataFrame, top: int) -> tuple[pd.DataFrame, str]:
@@ -192,9 +186,9 @@ def transfers(
     subtitle = word("transfers_measure", lang=lang)
     note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
     titles = word("from_actor", lang=lang), word("to_actor", lang=lang)
-    with sheet.page(subtitle=subtitle, note=note) as page:
+    with sheet.page(subtitle=subtitle, note=note, height=matrix.height(sheet, data)) as page:
         matrix.draw(page, data, value="places", titles=titles)
-    behind = _behind(counted, {"lost_by": "from", "gained_by": "to"})
+    behind = claims_behind(counted, "lost_by", "gained_by").renamed(lost_by="from", gained_by="to")
     return page.done(data, alt=lambda code: _alt_pairs(data, code), options={"top": top}, behind=behind)
 
 
