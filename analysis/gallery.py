@@ -14,8 +14,6 @@ from analysis.charts.words import LANGS
 from analysis.coded import Coded
 from analysis.ledger import sensitivity
 
-_COLOURS = 128  # enough for flat colours, and a third of the size
-
 # What each chart is called with; options that all charts share (`lang`, `template`, `digits`) go to each.
 DRAWINGS: dict[str, Callable[..., Figure]] = {
     "timeline": lambda c, **o: charts.timeline(c.events, c.articles, **o),
@@ -80,7 +78,7 @@ def write(coded: Coded, folder: str | Path, *, template: str = "page", progress:
             figure = DRAWINGS[name](coded, lang=lang, template=template)
             path = target / f"{name}-{lang}.png"
             with Image.open(BytesIO(figure._repr_png_())) as picture:
-                picture.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+                picture.convert("RGB").save(path, optimize=True)
             cells.append(f"![{_plain(figure.alt[lang])}]({path.name})")
         rows.append(f"| {' | '.join(cells)} |")
     head = ["# Every chart, in both languages", "", f"{len(coded.articles):,} articles. Reports, not events.", ""]

@@ -34,8 +34,9 @@ def test_english_has_one_plural(number: int, said: str) -> None:
 def test_the_line_counts_articles_outlets_days_and_the_undated() -> None:
     made = samples.articles(["أ", "ب", "أ"], days=["2015-06-01", None, "2015-06-23"])
     english = "Source: 3 articles from 2 outlets, 2015-06-01 – 2015-06-23, 1 undated"
+    arabic = "المصدر: 3 مقالات من منبرين، من 2015-06-01 إلى 2015-06-23، 1 بلا تاريخ"
     assert sources.source_line(made, lang="en") == english
-    assert sources.source_line(made, lang="ar") == "المصدر: 3 مقالات من منبرين، 2015-06-01 – 2015-06-23، 1 بلا تاريخ"
+    assert sources.source_line(made, lang="ar") == arabic
 
 
 def test_undated_articles_alone_give_no_days() -> None:
@@ -44,7 +45,7 @@ def test_undated_articles_alone_give_no_days() -> None:
 
 
 def test_one_day_is_not_a_range() -> None:
-    assert sources.dates_phrase(samples.articles(["أ", "ب"])) == "2015-06-01"
+    assert sources.dates_phrase(samples.articles(["أ", "ب"]), lang="ar") == "2015-06-01"
 
 
 def test_no_articles_come_from_nowhere() -> None:
@@ -52,5 +53,5 @@ def test_no_articles_come_from_nowhere() -> None:
 
 
 def test_every_note_says_that_these_are_reports() -> None:
-    assert sources.note(1234, lang="en") == "n = 1,234 · reports, not events"
-    assert "تقارير لا أحداث" in sources.note(5, lang="ar")
+    assert sources.note(1234, "incidents", lang="en") == "n = 1,234 (incidents) · reports, not events"
+    assert "تقارير لا أحداث" in sources.note(5, "incidents", lang="ar")

@@ -17,7 +17,7 @@ _SHADES = ("#1f4e79", "#e08214", "#5aae61", "#8e3b46", "#8073ac", "#b8b8b8")
 _HATCHES = ("", "//", "..", "xx", "\\\\", "")
 _MOST_OUTLETS = 5
 # No outlet is called so: a name is never empty, and never begins with a space.
-_REST, _UNNAMED = " other", " unnamed_outlet"
+OTHER_OUTLETS, NO_OUTLET = " other", " unnamed_outlet"
 
 
 def actor_frequency(
@@ -85,13 +85,13 @@ def actor_frequency(
     subtitle = (" · " if measure == "all" else "").join(dict.fromkeys(measured))
     if split:
         subtitle = sheet.joined([subtitle, word("by_outlet", lang=lang)])
-    dates = sources.dates_phrase(articles)
+    dates = sources.dates_phrase(articles, lang=lang)
     subtitle += f" · {dates}" if dates else ""
     real = _happened(events, background=background)
     each = word("each_outlet", lang=lang) if split and measure != "named" else ""
-    note = sources.note(
-        real["incident_id"].nunique() if measure in ("acts", "suffers") else len(articles), lang=lang, extra=each
-    )
+    doing = measure in ("acts", "suffers")
+    number = int(real["incident_id"].nunique()) if doing else len(articles)
+    note = sources.note(number, "incidents" if doing else "table_articles", lang=lang, extra=each)
     size = sheet.size
     shown = data.groupby("measure")["actor_id"].nunique()
     pitch = 2.05 if size.width > 5 else 2.6  # where there is little width, names take two lines
@@ -140,7 +140,7 @@ def _rows(
     if not include_speakers:
         table = table[table["actor_id"].map(kinds).fillna("armed") != "speaker"]
     outlets = articles.drop_duplicates("article_id").set_index("article_id")["outlet"]
-    outlet = table["article_id"].map(outlets).fillna(_UNNAMED) if split else pd.Series("", index=table.index)
+    outlet = table["article_id"].map(outlets).fillna(NO_OUTLET) if split else pd.Series("", index=table.index)
     table = table.assign(outlet=outlet)
     if "incident_id" in table:
         again = table["incident_id"].notna() & table.duplicated(["measure", "actor_id", "outlet", "incident_id"])
@@ -151,7 +151,7 @@ def _rows(
 def _few(outlets: "pd.Series[str]") -> "pd.Series[str]":
     common = outlets.value_counts()
     first = sorted(common.index, key=lambda o: (-common[o], o))[:_MOST_OUTLETS]
-    return outlets.where(outlets.isin(first), _REST)
+    return outlets.where(outlets.isin(first), OTHER_OUTLETS)
 
 
 def _top(data: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -215,11 +215,11 @@ def _stacked(wanted: tuple[str, ...], width: float) -> bool:
 
 def _outlet_order(data: pd.DataFrame) -> list[str]:
     counts = data.groupby("outlet")["count"].sum()
-    return sorted(counts.index, key=lambda o: (o == _REST, -counts[o], o))
+    return sorted(counts.index, key=lambda o: (o == OTHER_OUTLETS, -counts[o], o))
 
 
 def _outlet_name(outlet: str, lang: str, width: int) -> str:
-    return word(outlet.strip(), lang=lang) if outlet in (_REST, _UNNAMED) else labels.short(outlet, width)
+    return word(outlet.strip(), lang=lang) if outlet in (OTHER_OUTLETS, NO_OUTLET) else labels.short(outlet, width)
 
 
 def _bars(

@@ -51,7 +51,7 @@ def who_attacks_whom(
     data = matrix.pairs(told, "from", "to", top=top, value="incidents")
     subtitle = word("attacks_measure", lang=lang)
     extra = "" if background else word("no_background", lang=lang)
-    note = sources.note(int(told["incident_id"].nunique()), lang=lang, extra=extra)
+    note = sources.note(int(told["incident_id"].nunique()), "incidents", lang=lang, extra=extra)
     titles = word("attacker", lang=lang), word("attacked", lang=lang)
     with sheet.page(subtitle=subtitle, note=note, height=matrix.height(sheet, data)) as page:
         matrix.draw(page, data, value="incidents", titles=titles)
@@ -77,7 +77,7 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     most = data[~data["from"].isin([matrix.REST])].head(3)
     found = [(matrix.named(a, lang), matrix.named(b, lang), n) for a, b, n in most.itertuples(index=False)]
     if lang == "ar":
-        said = "، ".join(f"{a} ضد {b} ({n})" for a, b, n in found)
+        said = "، ".join(f"{a} ← {b} ({n})" for a, b, n in found)
         return f"جدول لمن يهاجم من بحسب التقارير، بعدد الوقائع. الأكثر: {said}."
     said = ", ".join(f"{a} against {b} ({n})" for a, b, n in found)
     return f"A matrix of who attacks whom in the reports, by incidents. Most: {said}."

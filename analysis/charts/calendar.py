@@ -31,8 +31,8 @@ def coverage_calendar(
     data = _counted(days)
     if data.empty:
         return sheet.empty("no_dated", data)
-    subtitle = f"{word('calendar_measure', lang=lang)} · {sources.span_phrase(days.min(), days.max())}"
-    note = sources.note(len(days), lang=lang)
+    subtitle = f"{word('calendar_measure', lang=lang)} · {sources.span_phrase(days.min(), days.max(), lang=lang)}"
+    note = sources.note(len(days), "table_articles", lang=lang)
     rows = list(data["row"].unique())
     size = sheet.size
     height = max(size.height * 0.55, (len(rows) + 7) * size.size * 2.1 / 72)

@@ -66,9 +66,9 @@ def change_map(
     shown = dots.on_map(data)
     if shown.empty:
         return sheet.empty("no_spells" if data.empty else "no_points", data)
-    subtitle = f"{word('change_map_measure', lang=lang)} · {sources.span_phrase(first, last)}"
+    subtitle = f"{word('change_map_measure', lang=lang)} · {sources.span_phrase(first, last, lang=lang)}"
     extra = " · ".join([used.described(lang), word("outlines_credit", lang=lang)])
-    note = sources.note(len(shown), lang=lang, extra=extra)
+    note = sources.note(len(shown), "table_places", lang=lang, extra=extra)
     entries = _change_entries(shown, lang)
     size = sheet.size
     legend = labels.legend_rows([t for _, t in entries], size.width, size.size * LEGEND)
@@ -77,7 +77,7 @@ def change_map(
         figure, room = page.figure, page.room
         top = legend_below(figure, room, entries, lang=lang, size=size.size)
         axes = figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
-        outlines.frame(axes, shown["lon"].tolist(), shown["lat"].tolist())
+        outlines.frame(axes)
         # Areas first and places that are no longer known under those that are, towns last.
         rank = shown["kind"].eq("settlement").astype("int64") + shown["after"].notna() * 2
         for row in shown.assign(rank=rank).sort_values("rank", kind="stable").to_dict("records"):

@@ -72,9 +72,9 @@ def claim_dates(
     who = "" if pd.isna(chosen["gained_by"]) else f" · {short_name(chosen['gained_by'], lang)}"
     sheet = sheet.about(_name(control, place, lang) + who)
     dated = word("dates_measure", lang=lang)
-    note = sources.note(len(data), lang=lang, extra=ledger_rules.load(rules).described(lang))
+    note = sources.note(len(data), "table_control", lang=lang, extra=ledger_rules.load(rules).described(lang))
     size = sheet.size
-    height = max(size.height * 0.6, (len(data) + 9) * size.size * 2.1 / 72)
+    height = max(size.height * 0.6, (len(data) * 1.35 + 9) * size.size * 2.1 / 72)
     with sheet.page(subtitle=dated, note=note, height=height) as page:
         _whiskers(page.figure, page.room, data, chosen, lang, size.size)
     options = {"place": place, "change": chosen["change_id"]}
@@ -114,11 +114,14 @@ def _whiskers(
     axes = figure.add_axes((left, bottom, room.right - room.left - names - 0.02, top - bottom))
     theme.plain(axes, grid="x")
     days = pd.concat([data["date_start"], data["date_end"], data["reported"]]).dropna()
-    first, last = days.min() - _AROUND, days.max() + _AROUND
+    around = max(_AROUND, (days.max() - days.min()) * 0.03)
+    first, last = days.min() - around, days.max() + around
     axes.set_xlim(day_number(first), day_number(last))
     axes.set_ylim(len(data) - 0.4, -0.6)
     opens, closes = day_number(change["date_start"]), day_number(change["date_end"])
-    axes.axvspan(opens - 0.45, closes + 0.45, color="#f2d7a6", linewidth=0, zorder=0)
+    # A single day would be too thin to see on an axis of months.
+    wide = max(0.45, (day_number(last) - day_number(first)) * 0.006)
+    axes.axvspan(opens - wide, closes + wide, color="#f2d7a6", linewidth=0, zorder=0)
     for row, claim in enumerate(data.to_dict("records")):
         start, end = day_number(claim["date_start"]), day_number(claim["date_end"])
         axes.plot([start, end], [row, row], color=theme.INK, linewidth=1.6, solid_capstyle="butt")
@@ -128,8 +131,8 @@ def _whiskers(
                       markerfacecolor="white", markeredgecolor=theme.INK)  # fmt: skip
     if lang == "ar":
         axes.yaxis.tick_right()
-    wide = labels.fit(names * figure.get_figwidth(), size * 0.9)
-    texts = [labels.wrap(labels.short(s, int(1.9 * wide)), wide) for s in data["source"]]
+    fitting = labels.fit(names * figure.get_figwidth(), size * 0.9)
+    texts = [labels.wrap(labels.short(s, int(1.9 * fitting)), fitting) for s in data["source"]]
     labels.put_ticks(axes, "y", [float(k) for k in range(len(data))], texts, lang=lang, fontsize=size * 0.9)
     put_time_ticks(axes, (first, last), lang)
 

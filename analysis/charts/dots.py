@@ -17,11 +17,25 @@ from analysis.ledger.claims import key_of
 # Places that are areas are drawn as wide as they may be, never as a point: km.
 WIDE = {"governorate": 35.0, "region": 20.0, "mountain": 10.0}
 _DEGREE = 111.0  # km
+_LONG = pd.Timedelta(days=730)  # after so long a silence a dot is hollow: nobody has said for years who holds it
 
 
 def nothing() -> pd.DataFrame:
     """Return the table of no place."""
-    columns = ["date", "key", "place_id", "place_name", "kind", "lat", "lon", "state", "actor", "besieged_by", "faded"]
+    columns = [
+        "date",
+        "key",
+        "place_id",
+        "place_name",
+        "kind",
+        "lat",
+        "lon",
+        "state",
+        "actor",
+        "besieged_by",
+        "faded",
+        "long_silent",
+    ]
     return pd.DataFrame(columns=columns)
 
 
@@ -59,7 +73,9 @@ def at_day(
     silent = [seen is not None and seen + used.span("fade") < day for seen in said]
     old = pd.Series(silent, index=here.index, dtype="bool")
     stands = here["state"].isin(["held", "besieged"]) & ("fade" in used)
-    made = here.join(known, on="place_id").assign(date=day, faded=old & stands)
+    ages = [seen is not None and seen + _LONG < day for seen in said]
+    older = pd.Series(ages, index=here.index, dtype="bool")
+    made = here.join(known, on="place_id").assign(date=day, faded=old & stands, long_silent=older & stands)
     return made[nothing().columns].reset_index(drop=True)
 
 
@@ -77,7 +93,7 @@ def disc(axes: Axes, x: float, y: float, km: float, colour: str) -> None:
     axes.add_patch(Ellipse((x, y), wide, tall, facecolor=colour, edgecolor="none", alpha=0.28, zorder=1))
 
 
-def dot(colour: str, marker: str, edge: str = "white", size: float = 5) -> Line2D:
+def dot(colour: str, marker: str, edge: str = "white", size: float = 7) -> Line2D:
     """Return the key of a dot for a legend."""
     return Line2D(
         [], [], linestyle="none", marker=marker, markersize=size, markerfacecolor=colour, markeredgecolor=edge

@@ -2,15 +2,16 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
-from analysis.charts import outlines, sources
-from analysis.charts.figure import Behind, Figure
+from analysis.charts import outlines, sources, theme
+from analysis.charts.figure import Behind, Figure, legend_below
 from analysis.charts.sheet import begin
 from analysis.charts.words import check_each, word
 from analysis.contract import EVENT_TYPES
 
 _EXACT = 3  # UCDP's levels up to the district are drawn; wider ones are counted in the note
-_AREA = 14.0  # square points of one incident
+_AREA, _WIDEST = 14.0, 900.0  # square points of one incident, and of the largest circle on a page
 _COLOUR = "#b2452f"
 _NAMED = 8
 
@@ -70,14 +71,17 @@ def event_map(
     extra = extra if drawn > placed else extra[1:]
     beyond = len(data) - len(shown)
     extra = [f"{word('beyond_map', lang=lang)}: {beyond:,}", *extra] if beyond else extra
-    note = sources.note(drawn, lang=lang, extra=" · ".join(extra))
+    note = sources.note(drawn, "incidents", lang=lang, extra=" · ".join(extra))
     subtitle = word("event_map_measure", lang=lang)
     size = sheet.size
     height = size.width * 0.82 + 7 * size.size * 1.5 / 72
+    most = int(shown["incidents"].max()) if len(shown) else 1
+    area = min(_AREA, _WIDEST * (size.width / theme.TEMPLATES["page"].width) ** 2 / most)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         room = page.room
-        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
-        _circles(axes, shown, lang, size.size)
+        top = legend_below(page.figure, room, _key(most, area), lang=lang, size=size.size)
+        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
+        _circles(axes, shown, area, lang, size.size)
     options = {"types": tuple(types or ()), "background": background}
     behind = Behind("events", rows[["name", "event_id"]].rename(columns={"event_id": "row_id"}))
     return page.done(data, alt=lambda code: _alt(shown, code), options=options, behind=behind)
@@ -103,13 +107,22 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     return made.sort_values(["incidents", "name"], ascending=[False, True], ignore_index=True)
 
 
-def _circles(axes: Axes, data: pd.DataFrame, lang: str, size: float) -> None:
-    outlines.frame(axes, data["lon"].tolist(), data["lat"].tolist())
+def _circles(axes: Axes, data: pd.DataFrame, area: float, lang: str, size: float) -> None:
+    outlines.frame(axes)
     for relative, part in data.groupby("relative"):
         face = "none" if relative else _COLOUR
-        axes.scatter(part["lon"], part["lat"], s=_AREA * part["incidents"], facecolor=face, alpha=0.55,
+        axes.scatter(part["lon"], part["lat"], s=area * part["incidents"], facecolor=face, alpha=0.4,
                      edgecolor=_COLOUR, linewidth=0.7, zorder=3)  # fmt: skip
     outlines.write_names(axes, _names(data[~data["relative"]], lang), _NAMED, lang, size)
+
+
+def _key(most: int, area: float) -> list[tuple[object, str]]:
+    """Return circles of one, some and the most incidents, for the legend."""
+    numbers = sorted({1, max(1, round(most / 4)), most})
+    return [
+        (Line2D([], [], linestyle="none", marker="o", markersize=(area * n) ** 0.5, markerfacecolor=_COLOUR,
+                markeredgecolor=_COLOUR, alpha=0.4), f"{n:,}") for n in numbers
+    ]  # fmt: skip
 
 
 def _names(data: pd.DataFrame, lang: str) -> list[tuple[float, float, str]]:

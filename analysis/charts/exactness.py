@@ -78,7 +78,7 @@ def exactness(
     data = data[["group", "level", "events", "share"]]
     subtitle = sheet.joined([word("exact_measure", lang=lang), word(_GROUPS[by], lang=lang)])
     extra = "" if background else word("no_background", lang=lang)
-    note = sources.note(len(rows), lang=lang, extra=extra)
+    note = sources.note(len(rows), "table_events", lang=lang, extra=extra)
     size = sheet.size
     height = max(size.height * 0.5, (data["group"].nunique() * 1.75 + 9) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:

@@ -74,11 +74,12 @@ def by_governorate(
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)} · {word('one_scale', lang=lang)}"
     lost = len(kept) - rows["row_id"].nunique()
     undated = rows.drop_duplicates("row_id")["bin"].isna().sum()
-    extra = [
+    extra = [word("in_each", lang=lang)] if rows["row_id"].duplicated().any() else []
+    extra += [
         f"{n:,} {word(key, lang=lang)}" for n, key in ((lost, "no_governorate_known"), (undated, "not_exact")) if n
     ]
     extra += [] if background else [word("no_background", lang=lang)]
-    note = sources.note(len(kept), lang=lang, extra=" · ".join(extra))
+    note = sources.note(len(kept), count, lang=lang, extra=" · ".join(extra))
     size = sheet.size
     number = data["governorate"].nunique()
     columns = min(_COLUMNS[template], number)
@@ -143,9 +144,6 @@ def _ends(axes: Axes, bins: pd.DatetimeIndex, step: str, lang: str, size: float)
     form = "%m-%d" if step in ("day", "week") and bins[0].year == bins[-1].year else form
     at = [0.0] if len(bins) == 1 else [0.0, float(len(bins) - 1)]
     labels.put_ticks(axes, "x", at, [bins[int(k)].strftime(form) for k in at], lang=lang, fontsize=size * 0.8)
-    ticks = axes.get_xticklabels()
-    ticks[-1].set_horizontalalignment("right")
-    ticks[0].set_horizontalalignment("left")
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:

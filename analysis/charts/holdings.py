@@ -59,10 +59,10 @@ def places_per_actor(
     if data.empty:
         return sheet.empty("no_spells", data)
     span = (data["day"].min(), last)
-    subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last)}"
+    subtitle = f"{word('places_measure', lang=lang)} · {sources.span_phrase(span[0], last, lang=lang)}"
     said = [ledger_rules.load(rules).described(lang)]
     said += [word("band", lang=lang)] if sensitivity is not None else []
-    note = sources.note(int(key_of(spells).nunique()), lang=lang, extra=" · ".join(said))
+    note = sources.note(int(key_of(spells).nunique()), "table_places", lang=lang, extra=" · ".join(said))
     with sheet.page(subtitle=subtitle, note=note) as page:
         _lines(page.figure, page.room, data, span, lang, sheet.size.size)
     behind = claims_behind(spells, "actor")
@@ -134,7 +134,8 @@ def _lines(
     high = float(data["high"].max() if "high" in data else data["places"].max())
     axes.set_ylim(0, max(1.0, high * 1.08))
     first, last = day_number(span[0]), day_number(span[1])
-    axes.set_xlim(first, max(last, first + 1))
+    # Room behind the last day, that what happens on it is seen.
+    axes.set_xlim(first, max(last, first + 1) + max(1.0, (last - first) * 0.02))
     labels.put_numbers(axes, bins=6)
     put_time_ticks(axes, span, lang)
     _direct(figure, axes, ends, box, line, lang, size)

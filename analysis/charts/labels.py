@@ -9,7 +9,7 @@ import re
 import textwrap
 import unicodedata
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import arabic_reshaper
 import matplotlib.ft2font
@@ -35,7 +35,6 @@ _THOUSANDS, _DECIMAL, _PERCENT = (re.compile(p) for p in (r"(?<=\d),(?=\d{3})", 
 _WIDE = 0.56  # mean width of a letter in ems
 _KEY = 6  # letters that a legend's key and the gap beside it take
 _MOST_COLUMNS = 4
-_EDGE = 0.05  # of the axis, where a label stands to one side of its tick
 # Joiners shape letters; every other format character (bidi overrides among them) is not text.
 _JOINERS, _MISSING = "\u200c\u200d", "□"
 _RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
@@ -78,7 +77,8 @@ def wrap(text: str, width: int) -> str:
     """Return `text` in lines of at most `width` characters, before any reordering."""
     # A range stays on one line; `label` makes its spaces ordinary again.
     whole = [_RANGE.sub(lambda m: m.group().replace(" ", "\u00a0"), clean(line)) for line in str(text).split("\n")]
-    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in whole)
+    filled = "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in whole)
+    return filled.replace(" ·\n", "\n")  # the end of a line parts as well as a dot
 
 
 def fit(inches: float, size: float) -> int:
@@ -196,17 +196,20 @@ def put_times(axes: Axes, positions: list[float], texts: list[str], *, lang: str
     if figure is None or not texts:
         return
     box, size = axes.get_position(), float(matplotlib.rcParams["font.size"])
+    across = float(figure.get_size_inches()[0])
     low, high = axes.get_xlim()
-    whole = max((positions[-1] - positions[0]) / (high - low), 0.01)
-    room = fit(box.width * figure.get_size_inches()[0] * whole, size)
-    # At the edge a label stands to one side of its tick, so that the next one needs half as much again.
-    edge = (positions[0] - low) / (high - low) < _EDGE or (high - positions[-1]) / (high - low) < _EDGE
-    wide = max(map(len, texts)) * (1.5 if edge else 1.0) + 2
-    every = max(1, ceil((len(texts) - 1) * wide / room))
+    half = inches("0" * max(map(len, texts)), size) / across / 2
+    at = [box.x0 + box.width * (position - low) / (high - low) for position in positions]
+    sides: list[Literal["left", "center", "right"]] = [
+        "left" if x - half < 0 else "right" if x + half > 1 else "center" for x in at
+    ]
+    # A label beside its tick needs half as much again before the next one.
+    wide = half * 2 * (1.0 if set(sides) == {"center"} else 1.5) + inches("00", size) / across
+    every = max(1, ceil((len(texts) - 1) * wide / max(at[-1] - at[0], 0.01)))
+    axes.tick_params(axis="x", length=2.2, width=0.5, color=theme.QUIET)
     put_ticks(axes, "x", positions[::every], texts[::every], lang=lang)
-    for tick, position in zip(axes.get_xticklabels(), positions[::every], strict=True):
-        share = (position - low) / (high - low)
-        tick.set_horizontalalignment("left" if share < _EDGE else "right" if share > 1 - _EDGE else "center")
+    for tick, side in zip(axes.get_xticklabels(), sides[::every], strict=True):
+        tick.set_horizontalalignment(side)
 
 
 def put_legend(
@@ -246,8 +249,8 @@ def put_legend(
         columnspacing=gap,
         fontsize=size,
         frameon=False,
-        handlelength=1.9,
-        handleheight=0.95,
+        handlelength=2.4,
+        handleheight=1.15,
         borderpad=0,
         loc="upper right" if lang == "ar" else "upper left",
         bbox_to_anchor=(0.99 if lang == "ar" else 0.01, top),

@@ -68,7 +68,7 @@ def control_map(
     unplaced = int(data["key"].nunique() - shown["key"].nunique())
     extra = [f"{unplaced:,} {word('not_on_map', lang=lang)}"] if unplaced else []
     extra += [used.described(lang), word("outlines_credit", lang=lang)]
-    note = sources.note(int(shown["key"].nunique()), lang=lang, extra=" · ".join(extra))
+    note = sources.note(int(shown["key"].nunique()), "table_places", lang=lang, extra=" · ".join(extra))
     entries = _entries(shown, lang)
     columns = min(_COLUMNS[template], len(chosen))
     size, rows = sheet.size, -(-len(chosen) // columns)
@@ -100,7 +100,7 @@ def _panel(figure: MplFigure, room: Room, top: float, k: int, rows: int, columns
 
 
 def _draw(axes: Axes, data: pd.DataFrame) -> None:
-    outlines.frame(axes, data["lon"].tolist(), data["lat"].tolist())
+    outlines.frame(axes)
     # Towns last, that no base or field beside them hides them.
     ordered = data.sort_values("kind", key=lambda kind: kind.eq("settlement"), kind="stable")
     for row in ordered.to_dict("records"):
@@ -118,7 +118,8 @@ def _draw(axes: Axes, data: pd.DataFrame) -> None:
                       markeredgewidth=0.8, linestyle="none", zorder=4)  # fmt: skip
         else:
             edge, side = ("#c4c4c4", 4.0) if row["faded"] else ("white", 5.2)
-            axes.plot([x], [y], marker=dots.solid(drawn.marker), markersize=side, markerfacecolor=colour,
+            face, edge = ("white", drawn.colour) if row["long_silent"] else (colour, edge)
+            axes.plot([x], [y], marker=dots.solid(drawn.marker), markersize=side, markerfacecolor=face,
                       markeredgecolor=edge, markeredgewidth=0.5, linestyle="none", zorder=3)  # fmt: skip
         if state == "besieged":
             axes.plot([x], [y], marker="o", markersize=8, markerfacecolor="none", markeredgecolor=theme.INK,
@@ -130,6 +131,8 @@ def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
     signs = {"contested": dots.dot("white", "X", theme.INK), "unknown": dots.dot("white", "o", "#8a8a8a", 4),
              "besieged": dots.dot("none", "o", theme.INK, 7)}  # fmt: skip
     entries += [(sign, word(state, lang=lang)) for state, sign in signs.items() if (data["state"] == state).any()]
+    if data["long_silent"].any():
+        entries.append((dots.dot("white", "s", theme.INK, 4), word("long_silent", lang=lang)))
     if dots.has_area(data):
         entries.append((dots.dot("#dcdcdc", "o", "#dcdcdc", 9), word("area", lang=lang)))
     return entries

@@ -11,7 +11,7 @@ from analysis.charts.sheet import Page, Sheet
 from analysis.charts.span import short_name
 from analysis.charts.words import word
 
-_UPRIGHT = 20  # letters of a name over a narrow column
+_UPRIGHT = 25  # letters of a name over a narrow column
 NOT_SAID, REST = "not_said", "other_actors"
 
 
@@ -127,7 +127,7 @@ def height(sheet: Sheet, data: pd.DataFrame) -> float:
 
 def square(axes: Axes, column: int, row: int, value: int, most: float, size: float) -> None:
     """Draw a number on a square that is the darker the more; an empty one where there is none."""
-    share = value / most if most else 0.0
+    share = 0.14 + 0.86 * value / most if value else 0.0  # the palest is darker than an empty square
     shade = f"#{round(255 - 165 * share):02x}{round(255 - 120 * share):02x}{round(255 - 60 * share):02x}"
     across, up = [column - 0.47, column + 0.47], (row - 0.45, row + 0.45)
     axes.fill_between(across, *up, color=shade if value else "#f6f6f6", linewidth=0)

@@ -72,11 +72,12 @@ def event_mix(
     data = _shares(dated)
     if data.empty:
         return sheet.empty("no_events", data)
-    span = sources.span_phrase(kept["date_start"].min(), kept["date_end"].max())
+    span = sources.span_phrase(kept["date_start"].min(), kept["date_end"].max(), lang=lang)
     subtitle = f"{word('mix_measure', lang=lang)} {word(f'per_{step}', lang=lang)} · {span}"
     extra = selection.beside_axis(rows["place"], lang=lang)
+    extra += [word("pale_is_few", lang=lang)] if _has_few(dated) else []
     extra += [] if background else [word("no_background", lang=lang)]
-    note = sources.note(len(dated), lang=lang, extra=" · ".join(extra))
+    note = sources.note(len(dated), count, lang=lang, extra=" · ".join(extra))
     with sheet.page(subtitle=subtitle, note=note) as page:
         _draw(page, data, step)
     options = {"freq": step, "top": top, "include": tuple(include), "background": background, "count": count}
@@ -89,6 +90,10 @@ def _rows(events: pd.DataFrame, step: str, top: int) -> pd.DataFrame:
     first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
     group = events["event_type"].where(events["event_type"].isin(first), "other")
     return selection.in_bins(events, step).assign(group=group, row_id=events["event_id"])
+
+
+def _has_few(rows: pd.DataFrame) -> bool:
+    return bool((rows["bin"].value_counts() < _FEW).any())
 
 
 def _shares(rows: pd.DataFrame) -> pd.DataFrame:

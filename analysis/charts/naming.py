@@ -8,7 +8,7 @@ from analysis.charts import labels, sources, theme
 from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below
 from analysis.charts.sheet import begin
 from analysis.charts.span import short_name
-from analysis.charts.words import check_option, word
+from analysis.charts.words import check_least, check_option, word
 from analysis.lexicon.actors import catalogue
 from analysis.text.normalise import fold
 
@@ -23,6 +23,7 @@ def naming_by_outlet(
     *,
     actor: str | None = None,
     top: int = 6,
+    outlets: int = 12,
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
@@ -38,6 +39,8 @@ def naming_by_outlet(
         An id of the catalogue; by default the actor that is named most.
     top
         How many names have a colour of their own, at most six; the rest is one.
+    outlets
+        How many outlets to draw, those that name the actor most often.
 
     Returns
     -------
@@ -54,24 +57,27 @@ def naming_by_outlet(
     )  # fmt: skip
     actor = actor or _named_most(mentions)
     if actor is None:
-        return sheet.empty("no_mentions", _shares(_rows(mentions, articles, "", 1, "")))
+        return sheet.empty("no_mentions", _shares(_rows(mentions, articles, "", 1, ""), outlets))
     check_option("actor", actor, tuple(catalogue().index))
     sheet = sheet.about(short_name(actor, lang))
     rows = _rows(mentions, articles, actor, min(top, len(_SHADES) - 1), word("unnamed_outlet", lang=lang))
-    data = _shares(rows)
+    check_least("outlets", outlets, 1)
+    data = _shares(rows, outlets)
     if data.empty:
         return sheet.empty("no_naming", data)
     subtitle = word("naming_measure", lang=lang)
-    note = sources.note(int(data["mentions"].sum()), lang=lang)
+    left_out = rows["outlet"].nunique() - data["outlet"].nunique()
+    extra = f"{left_out:,} {word('outlets_not_drawn', lang=lang)}" if left_out else ""
+    note = sources.note(int(data["mentions"].sum()), "table_mentions", lang=lang, extra=extra)
     names = list(dict.fromkeys(data["name"]))
-    outlets = list(dict.fromkeys(data["outlet"]))
+    shown = list(dict.fromkeys(data["outlet"]))
     texts = [word("other_words", lang=lang) if n == "" else n for n in names]
     size = sheet.size
     taken = labels.legend_rows(texts, size.width, size.size * LEGEND)
-    height = max(size.height * 0.5, (len(outlets) * 1.9 + taken + 9) * size.size * 1.5 / 72)
+    height = max(size.height * 0.5, (len(shown) * 1.9 + taken + 9) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
-        _bars(page.figure, page.room, data, outlets, names, texts, lang, size.size)
-    behind = Behind("mentions", rows[rows["outlet"].isin(outlets)].drop(columns="rank"))
+        _bars(page.figure, page.room, data, shown, names, texts, lang, size.size)
+    behind = Behind("mentions", rows[rows["outlet"].isin(shown)].drop(columns="rank"))
     options = {"actor": actor, "top": top}
     return page.done(data, alt=lambda code: _alt(data, actor, code), options=options, behind=behind)
 
@@ -98,7 +104,7 @@ def _rows(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, 
     return pd.DataFrame({"outlet": outlet, "name": name, "rank": name.map(order), "row_id": ids})
 
 
-def _shares(rows: pd.DataFrame) -> pd.DataFrame:
+def _shares(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return the names of each outlet as shares, for outlets that name the actor often enough."""
     counted = rows.groupby(["outlet", "name", "rank"]).size().rename("mentions")
     data = counted.reset_index()
@@ -106,7 +112,8 @@ def _shares(rows: pd.DataFrame) -> pd.DataFrame:
     data = data.assign(share=data["mentions"] / sums, total=sums)
     data = data[data["total"] >= _LEAST]
     ordered = data.sort_values(["total", "outlet", "rank"], ascending=[False, True, True], ignore_index=True)
-    return ordered[["outlet", "name", "mentions", "share"]]
+    kept = ordered[ordered["outlet"].isin(ordered["outlet"].unique()[:most])]
+    return kept[["outlet", "name", "mentions", "share"]].reset_index(drop=True)
 
 
 def _bars(
@@ -147,7 +154,8 @@ def _bars(
     if lang == "ar":
         axes.yaxis.tick_right()
     room_for = labels.fit(wide * figure.get_figwidth(), size * 0.9)
-    said = [labels.wrap(labels.short(o, 2 * room_for), room_for) for o in outlets]
+    sums = data.groupby("outlet")["mentions"].sum()
+    said = [labels.wrap(labels.short(o, 2 * room_for - 7) + f" ({sums[o]:,})", room_for) for o in outlets]
     labels.put_ticks(axes, "y", [float(k) for k in range(len(outlets))], said, lang=lang, fontsize=size * 0.9)
 
 

@@ -17,6 +17,7 @@ from analysis.lexicon.actors import catalogue
 
 _WIDEST = 7.0  # points, of the arrow with most incidents
 _MOST_ARROWS = 40
+_MARGIN = 1.32  # of the circle, for the names above and below
 
 
 def attack_network(
@@ -73,9 +74,10 @@ def attack_network(
     shown = data.head(_MOST_ARROWS)
     drawn = inside.merge(shown[["from", "to"]])
     left_out = int(told["incident_id"].nunique() - drawn["incident_id"].nunique())
-    extra = [f"{left_out:,} {word('incidents_not_drawn', lang=lang)}"] if left_out else []
+    extra = [word("number_is_incidents", lang=lang)]
+    extra += [f"{left_out:,} {word('incidents_not_drawn', lang=lang)}"] if left_out else []
     extra += [] if background else [word("no_background", lang=lang)]
-    note = sources.note(int(drawn["incident_id"].nunique()), lang=lang, extra=" · ".join(extra))
+    note = sources.note(int(drawn["incident_id"].nunique()), "incidents", lang=lang, extra=" · ".join(extra))
     size = sheet.size
     height = size.width * 0.72 + 8 * size.size * 1.5 / 72
     with sheet.page(subtitle=word("network_measure", lang=lang), note=note, height=height) as page:
@@ -106,7 +108,8 @@ def _draw(page: Page, data: pd.DataFrame) -> None:
     axes.set_yticks([])
     wide = (room.right - room.left) * figure.get_figwidth()
     tall = (room.top - room.bottom) * figure.get_figheight()
-    margin = 1.32
+    margin = _MARGIN
+    scale = min(1.0, figure.get_figwidth() / theme.TEMPLATES["page"].width)
     axes.set_ylim(-margin, margin)
     axes.set_xlim(-margin * wide / tall, margin * wide / tall)
     angles = _places(_by_side(data), lang)
@@ -115,7 +118,7 @@ def _draw(page: Page, data: pd.DataFrame) -> None:
     most = float(data["incidents"].max())
     # The thin ones last, that none is hidden under a wide one.
     for row in data.to_dict("records"):
-        width = max(0.5, _WIDEST * sqrt(row["incidents"] / most))
+        width = max(0.5, scale * _WIDEST * sqrt(row["incidents"] / most))
         start, end = angles[row["from"]], angles[row["to"]]
         arrow = FancyArrowPatch(
             (cos(start), sin(start)), (cos(end), sin(end)), connectionstyle="arc3,rad=0.16",
@@ -123,31 +126,40 @@ def _draw(page: Page, data: pd.DataFrame) -> None:
             linewidth=width, color=theme.look(row["from"]).colour, alpha=0.75, shrinkA=9, shrinkB=9, zorder=2,
         )  # fmt: skip
         axes.add_patch(arrow)
-    _nodes(axes, angles, weight, wide, tall, lang, size)
+    _nodes(axes, angles, weight, wide, tall, scale, lang, size)
 
 
 def _nodes(
-    axes: Axes, angles: Mapping[str, float], weight: "pd.Series[int]", wide: float, tall: float, lang: str, size: float
+    axes: Axes,
+    angles: Mapping[str, float],
+    weight: "pd.Series[int]",
+    wide: float,
+    tall: float,
+    scale: float,
+    lang: str,
+    size: float,
 ) -> None:
     """Draw the actors as dots, their area by their incidents, with their names outside the circle."""
     heaviest = float(weight.max())
-    inches = wide / 2 - tall / 2 / 1.32  # room beside the circle
+    radius = tall / 2 / _MARGIN
+    inches = wide / 2 - radius  # room beside the circle
     for actor, angle in angles.items():
         x, y = cos(angle), sin(angle)
-        drawn = theme.look(actor)
-        axes.plot([x], [y], marker="o", markersize=5 + 9 * sqrt(weight[actor] / heaviest), markerfacecolor=drawn.colour,
+        drawn, dot = theme.look(actor), scale * (5 + 9 * sqrt(weight[actor] / heaviest))
+        away = 1 + (dot / 2 + 3) / 72 / radius  # clear of the dot
+        axes.plot([x], [y], marker="o", markersize=dot, markerfacecolor=drawn.colour,
                   markeredgecolor="white", markeredgewidth=1.0, linestyle="none", zorder=4)  # fmt: skip
         side = "center" if abs(x) < 0.12 else "left" if x > 0 else "right"
         up = "center" if abs(x) >= 0.12 else "bottom" if y > 0 else "top"
-        fitting = labels.fit(inches * 1.05 if side != "center" else wide / 3, size * 0.9)
+        fitting = labels.fit(inches if side != "center" else wide / 3, size * 0.9)
         named = labels.wrap(labels.short(f"{short_name(actor, lang)}: {weight[actor]:,}", 3 * fitting), fitting)
-        labels.put(axes, x * 1.12, y * 1.13, named, lang=lang, ha=side, va=up, fontsize=size * 0.9, zorder=5)
+        labels.put(axes, x * away, y * away, named, lang=lang, ha=side, va=up, fontsize=size * 0.9, zorder=5)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     rows = data.head(3).itertuples(index=False)
     if lang == "ar":
-        said = "، ".join(f"{short_name(a, lang)} ضد {short_name(b, lang)} ({n})" for a, b, n in rows)
+        said = "، ".join(f"{short_name(a, lang)} ← {short_name(b, lang)} ({n})" for a, b, n in rows)
         return f"شبكة أسهم ({len(data)}) لمن يهاجم من بحسب التقارير. أعرضها: {said}."
     said = ", ".join(f"{short_name(a, lang)} against {short_name(b, lang)} ({n})" for a, b, n in rows)
     return f"A network of {len(data)} arrows of who attacks whom in the reports. Widest: {said}."

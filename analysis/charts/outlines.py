@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 from analysis.charts import labels
 
 _LAND, _EDGE = "#f4f2ec", "#b9b4a7"
-_AROUND = 0.12  # degrees of margin
+_AROUND, _CLEAR = 0.3, 0.12  # degrees of margin, and of it what stays clear of points
 
 
 @cache
@@ -23,26 +23,25 @@ def governorates() -> Any:
         return geopandas.read_file(path)
 
 
-def frame(axes: Axes, lons: "list[float]", lats: "list[float]") -> None:
-    """Draw the outlines, and set the frame to the country, widened to the points outside it by less than a degree.
+def frame(axes: Axes) -> None:
+    """Draw the outlines, and set the frame to the country with a margin: the same on every map.
 
     One degree of latitude is as long on the page as it is on the ground.
     """
     shapes = governorates()
     shapes.plot(ax=axes, facecolor=_LAND, edgecolor=_EDGE, linewidth=0.5, zorder=0, aspect=None)
     west, south, east, north = (float(v) for v in shapes.total_bounds)
-    near = [(x, y) for x, y in zip(lons, lats, strict=True) if west - 1 < x < east + 1 and south - 1 < y < north + 1]
-    xs, ys = [west, east, *(x for x, _ in near)], [south, north, *(y for _, y in near)]
-    axes.set_xlim(min(xs) - _AROUND, max(xs) + _AROUND)
-    axes.set_ylim(min(ys) - _AROUND, max(ys) + _AROUND)
+    axes.set_xlim(west - _AROUND, east + _AROUND)
+    axes.set_ylim(south - _AROUND, north + _AROUND)
     axes.set_aspect(1 / float(np.cos(np.radians((south + north) / 2))))
     axes.set_axis_off()
 
 
 def inside(lon: float, lat: float) -> bool:
-    """Say whether a point lies on the map: in the country or within a degree of its frame."""
+    """Say whether a point lies on the map: in the country or right beside it."""
     west, south, east, north = (float(v) for v in governorates().total_bounds)
-    return west - 1 < lon < east + 1 and south - 1 < lat < north + 1
+    near = _AROUND - _CLEAR
+    return west - near < lon < east + near and south - near < lat < north + near
 
 
 def write_names(axes: Axes, named: "list[tuple[float, float, str]]", most: int, lang: str, size: float) -> None:

@@ -68,9 +68,10 @@ def actor_ranks(
     data = _ranked(rows)
     if data.empty:
         return sheet.empty("no_mentions", data)
-    dates = sources.dates_phrase(articles)
+    dates = sources.dates_phrase(articles, lang=lang)
     subtitle = f"{word('ranks_measure', lang=lang)} {word(f'per_{step}', lang=lang)} · {dates}"
-    note = sources.note(int(articles["published"].notna().sum()), lang=lang, extra=word("gap_is_unnamed", lang=lang))
+    extra = [word("gap_is_unnamed", lang=lang), word("number_is_articles", lang=lang)]
+    note = sources.note(int(articles["published"].notna().sum()), "table_articles", lang=lang, extra=" · ".join(extra))
     size = sheet.size
     height = max(size.height * 0.8, (data["actor"].nunique() * 1.7 + 8) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
@@ -141,21 +142,21 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     labels.put_ticks(axes, "y", [float(r) for r in range(1, number + 1)], [str(r) for r in range(1, number + 1)],
                      lang=lang)  # fmt: skip
     selection.put_bins(axes, bins, step, lang=lang, most=7)
-    _names(page, ends, whole, len(bins) - 1, (bottom, room.top), right=room.right - names)
+    _names(page, ends, whole, bins, (bottom, room.top), right=room.right - names)
 
 
 def _names(
     page: Page,
     ends: dict[str, tuple[int, int]],
     whole: "pd.Series[int]",
-    last: int,
+    bins: pd.DatetimeIndex,
     heights: tuple[float, float],
     *,
     right: float,
 ) -> None:
-    """Write the names at the right: at their rank those named at the end, below them in grey those that are not."""
+    """Write the names at the right: those named at the end by rank, below them the others with their last year."""
     lang, size, figure = page.sheet.lang, page.sheet.size.size, page.figure
-    number = len(ends)
+    number, last = len(ends), len(bins) - 1
     present = sorted((rank, actor) for actor, (x, rank) in ends.items() if x == last)
     gone = sorted(((-x, rank, actor) for actor, (x, rank) in ends.items() if x != last), key=str)
     rows = [(rank, actor) for rank, actor in present]
@@ -165,7 +166,8 @@ def _names(
     for rank, actor in rows:
         y = bottom + (top - bottom) * (number + 0.6 - rank) / (number + 0.2)
         colour = theme.as_ink(theme.look(actor).colour)
-        count = f": {whole[actor]:,}"
+        until = "" if (rank, actor) in present else f" ({word('until', lang=lang)} {bins[ends[actor][0]].year})"
+        count = f": {whole[actor]:,}{until}"
         said = labels.short(short_name(actor, lang), wide - len(count)) + count
         weight = "bold" if (rank, actor) in present else "normal"
         labels.put_on_figure(figure, right + 0.015, y, said, lang=lang, ha="left", va="center", fontsize=size * 0.85,

@@ -35,23 +35,29 @@ def outlets_phrase(number: int, *, lang: str) -> str:
     return f"{number:,} outlet{'' if number == 1 else 's'}" if number else "an unnamed outlet"
 
 
-def dates_phrase(articles: pd.DataFrame) -> str:
+def dates_phrase(articles: pd.DataFrame, *, lang: str) -> str:
     """Return the first and last day of publication, or nothing when all are undated."""
     dated = articles["published"].dropna()
     if dated.empty:
         return ""
-    return span_phrase(dated.min(), dated.max())
+    return span_phrase(dated.min(), dated.max(), lang=lang)
 
 
-def span_phrase(first: pd.Timestamp, last: pd.Timestamp) -> str:
+def span_phrase(first: pd.Timestamp, last: pd.Timestamp, *, lang: str) -> str:
     """Return two days as a range, or one day when they are the same.
+
+    In Arabic it is in words, for a range of Latin digits would be met with its end first.
 
     Examples
     --------
-    >>> span_phrase(pd.Timestamp("2015-06-01"), pd.Timestamp("2015-06-23"))
+    >>> span_phrase(pd.Timestamp("2015-06-01"), pd.Timestamp("2015-06-23"), lang="en")
     '2015-06-01 – 2015-06-23'
+    >>> span_phrase(pd.Timestamp("2015-06-01"), pd.Timestamp("2015-06-23"), lang="ar")
+    'من 2015-06-01 إلى 2015-06-23'
     """
-    return first.date().isoformat() if first == last else f"{first.date()} – {last.date()}"
+    if first.date() == last.date():
+        return first.date().isoformat()
+    return f"من {first.date()} إلى {last.date()}" if lang == "ar" else f"{first.date()} – {last.date()}"
 
 
 def source_line(articles: pd.DataFrame, *, lang: str) -> str:
@@ -75,7 +81,7 @@ def source_line(articles: pd.DataFrame, *, lang: str) -> str:
     undated = int(articles["published"].isna().sum())
     said = f"{count} {word('from', lang=lang)} {outlets}" if len(articles) else count
     parts = [f"{word('source', lang=lang)}: {said}"]
-    dates = dates_phrase(articles)
+    dates = dates_phrase(articles, lang=lang)
     if dates:
         parts.append(dates)
     if undated:
@@ -83,7 +89,17 @@ def source_line(articles: pd.DataFrame, *, lang: str) -> str:
     return ("، " if lang == "ar" else ", ").join(parts)
 
 
-def note(number: int, *, lang: str, extra: str = "") -> str:
-    """Return the note under a figure: n, and that these are reports."""
-    parts = [f"{word('n_is', lang=lang)} = {number:,}", word("reports_not_events", lang=lang), extra]
-    return " · ".join(p for p in parts if p)
+def note(number: int, of: str, *, lang: str, extra: str = "") -> str:
+    """Return the note under a figure: of how many it is made, and that these are reports.
+
+    Parameters
+    ----------
+    number, of
+        How many, and the key of the words for what they are.
+    lang
+        ``ar`` or ``en``.
+    extra
+        What the figure has to say besides.
+    """
+    parts = [f"{word('n_is', lang=lang)} = {number:,} ({word(of, lang=lang)})", word("reports_not_events", lang=lang)]
+    return " · ".join([*parts, extra] if extra else parts)

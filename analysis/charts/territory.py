@@ -78,9 +78,9 @@ def control_by_place(
     first = min(day for day in (data["start"].min(), ticks["date_start"].min()) if not pd.isna(day))
     last = last_day(articles, data, ticks)
     data = until_ended(data, last)
-    subtitle = f"{word('control_measure', lang=lang)} · {sources.span_phrase(first, last)}"
+    subtitle = f"{word('control_measure', lang=lang)} · {sources.span_phrase(first, last, lang=lang)}"
     chosen_rules = ledger_rules.load(rules)
-    note = sources.note(len(ticks), lang=lang, extra=chosen_rules.described(lang))
+    note = sources.note(len(ticks), "table_control", lang=lang, extra=chosen_rules.described(lang))
     fade = chosen_rules.span("fade") if "fade" in chosen_rules else None
     size = sheet.size
     entries = _entries(data, any(_is_silent(row, last, fade) for row in data.to_dict("records")), lang)
@@ -142,7 +142,7 @@ def _rows(
         axes.axhline(row, color=theme.GRID, linewidth=0.5, zorder=0)
         for spell in data[data["key"] == place].to_dict("records"):
             start = day_number(spell["start"])
-            end = last + pad if pd.isna(spell["end"]) else day_number(spell["end"])
+            end = max(last, start + 1) if pd.isna(spell["end"]) else day_number(spell["end"])
             drawn = theme.look(str(spell["actor"]) if spell["actor"] in own else "other")
             across = last - first + 2 * pad
             for left_end, until, silent_since in spans_heard(spell, start, end, fade):
@@ -271,10 +271,12 @@ def _entries(data: pd.DataFrame, some_faded: bool, lang: str) -> list[tuple[obje
     if some_faded:
         handles.append(Patch(facecolor=theme.paler(theme.look("unknown").colour), edgecolor="#aaaaaa", linewidth=0.6))
         texts.append(ledger_rules.names(lang)["fade"])
-    for state, face, edge, hatch in (("contested", "#eeeeee", theme.INK, "xxxx"), ("unknown", "white", "#aaaaaa", "")):
-        if (data["state"] == state).any():
-            handles.append(Patch(facecolor=face, edgecolor=edge, hatch=hatch, linewidth=0.6))
-            texts.append(word(state, lang=lang))
+    if (data["state"] == "contested").any():
+        handles.append(Patch(facecolor="#eeeeee", edgecolor=theme.INK, hatch="xxxx", linewidth=0.6))
+        texts.append(word("contested", lang=lang))
+    if (data["state"] == "unknown").any():
+        handles.append(Line2D([], [], color="#aaaaaa", linewidth=2.5, linestyle=(0, (2, 1))))
+        texts.append(word("unknown", lang=lang))
     for key, face in (("claim", theme.INK), ("claim_open", "white")):
         handles.append(
             Line2D([], [], linestyle="none", marker="^", markersize=4, markerfacecolor=face, markeredgecolor=theme.INK)

@@ -24,6 +24,7 @@ _digits: ContextVar[str] = ContextVar("digits", default="latin")
 _FALLBACK = "DejaVu Sans"
 _CM = 1 / 2.54
 # For actors without a row in the palette, in the catalogue's order within their side: coarse ones first.
+_SPARE_MARKERS = ["s", "D", "P", "h", "<", "X", "d", "p", ">", "8", "H", "^", "v", "*"]
 _SPARE_HATCHES = [
     "||", "//", "\\\\", "--", "..", "oo", "xx", "++", "**", "OO",
     "//..", "--..", "||..", "\\\\..", "//oo", "--oo", "||oo", "\\\\oo", "//--", "//||", "\\\\--", "\\\\||",
@@ -131,11 +132,13 @@ def _palette() -> dict[str, Look]:
 
 @cache
 def _looks() -> dict[str, Look]:
-    """Return every look: the palette's, then its side's colour with a spare hatch for each actor that it leaves out."""
-    looks, spare = dict(_palette()), {side: cycle(_SPARE_HATCHES) for side in catalogue()["side"].unique()}
+    """Return every look: the palette's, and for actors that it leaves out their side's colour with spare signs."""
+    looks = dict(_palette())
+    spare = {side: (cycle(_SPARE_HATCHES), cycle(_SPARE_MARKERS)) for side in catalogue()["side"].unique()}
     for actor, side in catalogue()["side"].items():
         if actor not in looks:
-            looks[str(actor)] = replace(looks[side], hatch=next(spare[side]))
+            hatch, marker = (next(kinds) for kinds in spare[side])
+            looks[str(actor)] = replace(looks[side], hatch=hatch, marker=marker)
     return looks
 
 

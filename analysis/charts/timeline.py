@@ -78,12 +78,12 @@ def timeline(
     step = selection.step(chosen["date_start"]) if freq == "auto" else freq
     rows = _placed(chosen, step, by, top)
     data = _counted(rows)
-    span = _span(chosen) or word("undated", lang=lang)
+    span = _span(chosen, lang) or word("undated", lang=lang)
     kept = sheet.joined([word(s, lang=lang) for s in include])
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
     recalled = "" if background else f" · {word('no_background', lang=lang)}"
-    note = sources.note(len(chosen), lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}{recalled}")
+    note = sources.note(len(chosen), count, lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}{recalled}")
     size = sheet.size
     order = _order(data)
     names = [selection.group_name(g, lang) for g in order]
@@ -96,11 +96,11 @@ def timeline(
     return page.done(data, alt=lambda code: _alt(data, step, code), options=options, behind=behind)
 
 
-def _span(events: pd.DataFrame) -> str:
+def _span(events: pd.DataFrame, lang: str) -> str:
     dated = events.dropna(subset=["date_start"])
     exact = dated[dated["date_precision"] == "day"]
     dated = dated if exact.empty else exact
-    return sources.span_phrase(dated["date_start"].min(), dated["date_end"].max()) if len(dated) else ""
+    return sources.span_phrase(dated["date_start"].min(), dated["date_end"].max(), lang=lang) if len(dated) else ""
 
 
 def _group(events: pd.DataFrame, by: str) -> "pd.Series[str]":

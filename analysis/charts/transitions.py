@@ -53,8 +53,8 @@ def gains_and_losses(
         return sheet.empty("no_changes", data)
     span = (counted["date_start"].min(), counted["date_start"].max())
     per = word({"M": "per_month", "Q": "per_quarter"}[grain], lang=lang)
-    subtitle = f"{word('changes_measure', lang=lang)} · {per} · {sources.span_phrase(*span)}"
-    note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
+    subtitle = f"{word('changes_measure', lang=lang)} · {per} · {sources.span_phrase(*span, lang=lang)}"
+    note = sources.note(len(counted), "table_changes", lang=lang, extra=ledger_rules.load(rules).described(lang))
     size = sheet.size
     height = max(size.height, (4.6 * data["actor"].nunique() + 7) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
@@ -98,10 +98,11 @@ def _bars(
     actors = list(data["actor"].unique())
     line = size * 1.5 / 72 / figure.get_figheight()
     names = 0.2 if figure.get_figwidth() > 5 else 0.3
-    left = room.left + (names if lang == "en" else 0.05)
-    width = room.right - room.left - names - 0.06
     bottom, height = room.bottom + 1.4 * line, (room.top - room.bottom - 1.4 * line) / len(actors)
     high = float(max(data["gained"].max(), data["lost"].max(), 1))
+    beside = labels.beside(figure, f"{high:,.0f}", size)
+    left = room.left + (names + beside if lang == "en" else beside)
+    width = room.right - room.left - names - beside - 0.01
     bar = _GRAIN_DAYS[grain] * 0.86
     for k, actor in enumerate(actors):
         axes = figure.add_axes((left, bottom + (len(actors) - 1 - k) * height, width, height * 0.86))
@@ -131,13 +132,11 @@ def _bars(
         wide = labels.fit((names - 0.03) * figure.get_figwidth(), size)
         sums = f"+{part['gained'].sum():,} / −{part['lost'].sum():,}"
         said = labels.wrap(labels.short(short_name(actor, lang), 2 * wide), wide)
-        x, side = (left + width + 0.015, "left") if lang == "ar" else (left - 0.045, "right")
+        x = room.right if lang == "ar" else left - beside - 0.01
         y = bottom + (len(actors) - 1 - k) * height + height * 0.43
-        anchor = "right" if lang == "ar" else side
-        x = room.right if lang == "ar" else x
-        labels.put_on_figure(figure, x, y + 0.05 * line, said, lang=lang, ha=anchor, va="bottom", fontsize=size,
+        labels.put_on_figure(figure, x, y + 0.05 * line, said, lang=lang, ha="right", va="bottom", fontsize=size,
                              fontweight="bold", color=theme.as_ink(drawn.colour))  # fmt: skip
-        labels.put_on_figure(figure, x, y - 0.05 * line, sums, lang="en", ha=anchor, va="top", fontsize=size * 0.9,
+        labels.put_on_figure(figure, x, y - 0.05 * line, sums, lang=lang, ha="right", va="top", fontsize=size * 0.9,
                              color=theme.QUIET)  # fmt: skip
 
 
@@ -184,7 +183,7 @@ def transfers(
     if data.empty:
         return sheet.empty("no_changes", data)
     subtitle = word("transfers_measure", lang=lang)
-    note = sources.note(len(counted), lang=lang, extra=ledger_rules.load(rules).described(lang))
+    note = sources.note(len(counted), "table_changes", lang=lang, extra=ledger_rules.load(rules).described(lang))
     titles = word("from_actor", lang=lang), word("to_actor", lang=lang)
     with sheet.page(subtitle=subtitle, note=note, height=matrix.height(sheet, data)) as page:
         matrix.draw(page, data, value="places", titles=titles)

@@ -36,6 +36,11 @@ def word(key: str, *, lang: str) -> str:
     return str(_words().loc[key, lang])
 
 
+def known(key: str) -> bool:
+    """Say whether there are words for a key."""
+    return key in _words().index
+
+
 def check_lang(lang: str) -> None:
     """Refuse a language that the figures do not speak."""
     check_option("lang", lang, LANGS)

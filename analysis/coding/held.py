@@ -51,7 +51,9 @@ def with_facility(doc: Document, place: Mention) -> Mention:
     head = next((h for h in (before, before[1:]) if h in _FACILITIES), None)
     if head is None or place.skip:
         return place
-    return replace(place, first=place.first - 1, entity_id="", name=f"{head} {place.name}", place=None)
+    start, end = doc.span(place.first - 1, place.first)
+    written = doc.text[start:end].removeprefix(before[0] if head != before else "")
+    return replace(place, first=place.first - 1, entity_id="", name=f"{written} {place.name}", place=None)
 
 
 def is_object(doc: Document, event: Event, place: Mention, previous: Mention | None, *, gain: bool) -> bool:

@@ -17,6 +17,8 @@ _SINCE = by_first_word(word_class("running-since"))
 _LATELY = word_class("lately")
 _SINCE_REACH = 7
 _TALLY_REACH = 6
+# No single attack in this press killed so many but a handful; what is counted so is a toll of months or of the war.
+_NO_ONE_TOLL = 2_001
 _RAISED_REACH = 16  # «ارتفعت حصيلة ... إلى 12»
 
 
@@ -145,6 +147,7 @@ def _row(
     total = _total([g.number for g in run])
     open_end = numbers.least_after(doc.tokens.words, end, line.last) == "least"
     part = victims.parts(doc, line, end)
+    tally = tally or total.low >= _NO_ONE_TOLL
     if victim is None and part.get("civilians") and not any(g.kinds & {"fighters"} for g in run):
         victim = "civilians"
     stated = {who: sum(count for g in run for kind, count in g.who if kind == who) for who in ("child", "woman")}

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.ledger.rules import RuleSet
 from analysis.lexicon.actors import camp_of
+from analysis.text.normalise import fold
 
 _DONE = ("happened", "attempted")
 
@@ -38,8 +39,8 @@ class Claim:
 
 
 def key_of(control: pd.DataFrame) -> "pd.Series[str]":
-    """Return what tells places apart: the gazetteer's id, or the name of one that is not listed."""
-    return control["place_id"].fillna(control["place_name"])
+    """Return what tells places apart: the gazetteer's id, or the plain spelling of a name that is not listed."""
+    return control["place_id"].fillna(control["place_name"].map(fold, na_action="ignore"))
 
 
 def by_place(control: pd.DataFrame, rules: RuleSet) -> Iterator[tuple[dict[str, Any], list[Claim], list[Claim]]]:
