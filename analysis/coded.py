@@ -13,6 +13,7 @@ from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
 from analysis.ingest import judgements
 from analysis.ingest.additions import read as read_additions
+from analysis.ingest.problems import frame as problems_frame
 from analysis.ledger import provenance
 from analysis.lexicon.actors import catalogue
 from analysis.lexicon.additions import NONE, Additions
@@ -37,6 +38,7 @@ class Coded:
     changes: pd.DataFrame
     spells: pd.DataFrame
     additions: Additions = field(default=NONE, repr=False)
+    problems: pd.DataFrame = field(default_factory=lambda: problems_frame([]), repr=False)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
@@ -77,7 +79,16 @@ class Coded:
         return f"Coded({counts})"
 
     def _repr_html_(self) -> str:
-        cells = "".join(f"<tr><th>{escape(n)}</th><td>{len(t):,}</td></tr>" for n, t in self.tables().items())
+        published = self.articles["published"]
+        dates = f"{published.min():%Y-%m-%d} to {published.max():%Y-%m-%d}" if published.notna().any() else "no date"
+        left = int(self.problems["set_aside"].sum())
+        facts = {
+            "published": dates,
+            "undated articles": f"{published.isna().sum():,}",
+            "repeated articles, coded once": f"{self.articles['duplicate_of'].notna().sum():,}",
+            "set aside, could not be read": f"{left:,}",
+        } | {name: f"{len(table):,}" for name, table in self.tables().items()}
+        cells = "".join(f"<tr><th>{escape(name)}</th><td>{escape(said)}</td></tr>" for name, said in facts.items())
         return f"<table><caption>Coded: reports, not events</caption>{cells}</table>"
 
 
@@ -129,6 +140,7 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         changes=ledger.changes(control),
         spells=ledger.spells(control, events),
         additions=additions,
+        problems=opened.problems,
     )
 
 

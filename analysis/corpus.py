@@ -1,13 +1,12 @@
 """A folder of articles, read: what it holds, and all that is wrong with it."""
 
 import html
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import tables
+from analysis import frames, tables
 from analysis.errors import CorpusError
 from analysis.ingest import articles as ingested
 from analysis.ingest import copies, folder, jsonl, markdown, metadata, problems, text
@@ -47,15 +46,14 @@ class Corpus:
         return f"Corpus({', '.join(parts)})"
 
     def _repr_html_(self) -> str:
-        head = self.articles[_PREVIEW].head()
-        cells = [[_cell(v) for v in row] for row in head.itertuples(index=False)]
+        left = int(self.problems["set_aside"].sum())
+        aside = f"{problems.counted(left, 'article')} set aside; see `problems`" if left else "nothing was set aside"
+        said = self.report().splitlines()[0]
         return "\n".join(
             [
                 f"<p><strong>{html.escape(repr(self))}</strong></p>",
-                "<table><thead><tr>" + "".join(f"<th>{name}</th>" for name in _PREVIEW) + "</tr></thead><tbody>",
-                *("<tr>" + "".join(row) + "</tr>" for row in cells),
-                "</tbody></table>",
-                f"<p>{html.escape(self.report().splitlines()[0])}</p>",
+                f"<p>{html.escape(aside)} · {html.escape(said)}</p>",
+                frames.to_html(self.articles[_PREVIEW].head()),
             ]
         )
 
@@ -118,13 +116,3 @@ def open_corpus(path: str | Path) -> Corpus:
     if articles.empty:
         raise CorpusError(f"{path}: no article could be read; expected {folder.EXPECTED}\n{problems.describe(report)}")
     return Corpus(copies.mark(articles), report, path)
-
-
-def _cell(value: object) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
-        return "<td></td>"
-    if isinstance(value, pd.Timestamp):
-        return f"<td>{value:%Y-%m-%d}</td>"
-    shown = html.escape(str(value))
-    arabic = re.search("[\u0600-\u06ff]", shown)
-    return f'<td><div dir="rtl" lang="ar">{shown}</div></td>' if arabic else f"<td>{shown}</td>"

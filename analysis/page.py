@@ -16,21 +16,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from analysis import summary
-from analysis.charts import theme
 from analysis.charts.actors import NO_OUTLET, OTHER_OUTLETS
 from analysis.charts.labels import clean, isolated
 from analysis.charts.sources import source_line
+from analysis.charts.span import short_name
 from analysis.charts.words import known, word
 from analysis.coded import Coded
 from analysis.corpus import Corpus
 from analysis.lexicon.actors import catalogue
 from analysis.lexicon.places import gazetteer
 from analysis.review.evidence import rows_by_id, sentences_of
+from analysis.text.turns import plain
 
 _MOST_EVENTS, _MOST_CLAIMS, _MOST_LINES, _MOST_ROWS = 5_000, 2_000, 150, 200
 _PACKAGES = ("pandas", "numpy", "matplotlib", "pyarrow", "pyahocorasick", "nbclient")
-# Marks that turn the direction of what follows; the page sets directions itself.
-_TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # Columns of figures' data that hold ids with words of their own.
 _NAMED = ("group", "actor", "actor_id", "from", "to", "before", "after", "besieged_by", "gained_by", "lost_by", "state",
           "status", "change", "level", "measure", "place", "kind")  # fmt: skip
@@ -108,17 +107,6 @@ def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
     )
 
 
-def plain(text: object) -> str:
-    """Return untrusted text without the marks that turn text round; all else is kept.
-
-    Examples
-    --------
-    >>> plain("a\\u202eb")
-    'ab'
-    """
-    return "" if text is None or (not isinstance(text, str) and pd.isna(text)) else _TURNS.sub("", str(text))  # type: ignore[call-overload]
-
-
 def corpus_digest(articles: pd.DataFrame) -> str:
     """Return a hash of all texts and their ids, the same whatever their order."""
     lines = sorted(f"{i} {h}" for i, h in articles[["article_id", "sha256"]].to_numpy().tolist())
@@ -182,7 +170,7 @@ def _cells(row: Iterable[str], columns: list[str], lang: str) -> list[str]:
 
 def _said(value: str, lang: str) -> str:
     if value in catalogue().index:
-        return theme.name_of(value, lang=lang)
+        return short_name(value, lang)
     return word(value, lang=lang) if known(value) else plain(value)
 
 
@@ -206,11 +194,11 @@ def _joined(parts: Iterable[str], lang: str) -> str:
 
 
 def _actors(ids: Iterable[str], lang: str) -> str:
-    return _joined([theme.name_of(i, lang=lang) for i in ids], lang)
+    return _joined([short_name(i, lang) for i in ids], lang)
 
 
 def _actor(value: Any, lang: str) -> str:
-    return "" if pd.isna(value) else theme.name_of(str(value), lang=lang)
+    return "" if pd.isna(value) else short_name(value, lang)
 
 
 def _places(ids: Iterable[Any], names: Iterable[Any], lang: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from analysis.spreadsheet import safe_cells
 
 _DPI, _SAVE_DPI = 100, 200
 _CHARS_PER_INCH = 17.5
+_PATHS, _TAILS = re.compile(r' d="[^"]*"'), re.compile(r"(?<=\.\d\d)\d+")
 LEGEND = 0.85  # size of type in a legend, as a share of the base size
 
 
@@ -131,7 +133,11 @@ def _ids(behind: Behind | None) -> dict[str, Any]:
 
 
 def _told(svg: str, title: str, alt: dict[str, str]) -> str:
-    """Return an SVG that says what it shows, in every language, to those who have it read to them."""
+    """Return an SVG that says what it shows, in every language, to those who have it read to them.
+
+    Points are kept to a hundredth, which no eye sees and which takes a third off the file.
+    """
+    svg = _PATHS.sub(lambda path: _TAILS.sub("", path.group()), svg)
     opening = svg.index(">", svg.index("<svg"))
     words = "".join(f'<desc id="rasd-desc-{lang}" xml:lang="{lang}">{escape(alt[lang])}</desc>' for lang in sorted(alt))
     about = " ".join(f"rasd-desc-{lang}" for lang in sorted(alt))

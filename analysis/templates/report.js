@@ -96,7 +96,7 @@
     const head = element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, column)));
     const body = element("tbody");
     const table = element("table", {}, element("caption", { class: "unseen" }, name), element("thead", {}, head), body);
-    const box = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
+    const box = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": name }, table);
     const foot = element("div");
     place.append(tools, status, box, foot);
     const wordsOf = rows.map((row) => {
@@ -106,7 +106,8 @@
     let order = rows.map((_, index) => index);
     const make = (index) => {
       const row = rows[index];
-      const made = element("tr", {}, ...columns.map((_, column) => element("td", {}, element("bdi", {}, row[column]))));
+      const made = element("tr", {}, ...columns.map((_, column) =>
+        element("td", {}, element("bdi", column ? {} : { class: "whole" }, row[column]))));
       const button = element("button", { type: "button", class: "plain", "aria-expanded": "false" }, words.sentence);
       made.lastChild.append(" ", button);
       let under = null;
@@ -122,7 +123,8 @@
       const wanted = search.value.trim().toLowerCase();
       const kept = order.filter((index) => (!wanted || wordsOf[index].includes(wanted))
         && selects.every(([column, select]) => !select.value || rows[index][column] === select.value));
-      status.textContent = `${kept.length.toLocaleString("en")} / ${rows.length.toLocaleString("en")}`;
+      const counted = `${kept.length.toLocaleString("en")} / ${rows.length.toLocaleString("en")}`;
+      status.replaceChildren(element("bdi", { class: "whole" }, counted));
       body.replaceChildren();
       foot.replaceChildren();
       inSteps(foot, body, kept, make);
