@@ -30,7 +30,7 @@ fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help env dev-env report test lab lint lock clean
+.PHONY: help env dev-env browser-env report test test-reshaped lab lint lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -46,6 +46,13 @@ report: env ## corpus/ -> report/, or CORPUS=dir OUT=dir
 
 test: dev-env ## every test; ARGS="..." goes to pytest
 	@$(PY) -m pytest -n auto $(ARGS)
+
+test-reshaped: .venv-reshaped/.dev ## the charts once more on matplotlib 3.10, where Arabic is reshaped first
+	@MPLCONFIGDIR=.venv-reshaped/matplotlib .venv-reshaped/bin/python -m pytest -n auto -p no:cacheprovider \
+		tests/test_pictures.py tests/test_labels.py tests/test_figure.py tests/test_every_chart.py $(ARGS)
+
+browser-env: ## what the browser tests load from npm; Chromium and poppler come from Debian
+	@npm ci --silent --no-audit --no-fund --prefix tests/browser
 
 lab: env ## open JupyterLab in notebooks/
 	@$(PY) -m jupyterlab --notebook-dir=notebooks
@@ -70,7 +77,7 @@ lock: ## pin what the requirements resolve to now, in the two lock files
 	wc -l requirements.lock requirements-dev.lock
 
 clean: ## remove the environment and the caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-reshaped artifacts tests/browser/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that is broken or was left half made is made again; a whole one is only brought up to date.
@@ -94,4 +101,16 @@ clean: ## remove the environment and the caches
 .venv/.dev: requirements-dev.lock .venv/.runtime
 	@echo "rasd: installing what tests and linters need"
 	@$(call INSTALL,requirements-dev.lock)
+	@touch $@
+
+# A second environment, alike but for an older matplotlib.
+.venv-reshaped/.dev: requirements-dev.lock requirements.lock
+	@set -e; rm -rf .venv-reshaped; \
+	if command -v uv >/dev/null 2>&1; then uv venv --quiet --seed --python '>=3.11' .venv-reshaped; \
+	else $(FIND_PYTHON); $$python -m venv .venv-reshaped; fi; \
+	echo "rasd: installing matplotlib 3.10 and the rest into .venv-reshaped"; \
+	cat requirements.lock requirements-dev.lock | grep -v '^-r\|^matplotlib==' >.venv-reshaped/pins; \
+	echo 'matplotlib>=3.10,<3.11' >>.venv-reshaped/pins; \
+	.venv-reshaped/bin/python -m pip install -qq --disable-pip-version-check --no-input -r .venv-reshaped/pins; \
+	.venv-reshaped/bin/python -c '$(LINK)'
 	@touch $@

@@ -48,7 +48,8 @@ class Lines:
     def add(self, rows: pd.DataFrame) -> list[int]:
         """Return the numbers of the sentences behind rows of a coded table."""
         keys = [(str(a), int(s), int(e)) for a, s, e in rows[["article_id", "start", "end"]].to_numpy().tolist()]
-        new = rows[[key not in self._at for key in keys]].drop_duplicates(["article_id", "start", "end"])
+        unseen = pd.Series([key not in self._at for key in keys], index=rows.index, dtype="bool")
+        new = rows[unseen].drop_duplicates(["article_id", "start", "end"])
         for line in sentences_of(new, self._coded.articles, self._coded.sentences).to_dict("records"):
             outlet = "" if pd.isna(line["outlet"]) else plain(line["outlet"])
             said = [plain(line[part]) for part in ("before", "core", "after")]

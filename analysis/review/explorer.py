@@ -14,8 +14,10 @@ from analysis.charts.words import check_lang, word
 from analysis.coded import Coded
 from analysis.errors import TableError
 from analysis.review.evidence import rows_by_id
+from analysis.text.turns import plain
 
 _MOST_CHOICES, _MOST_ROWS = 60, 50
+_ALL = -1  # every bar
 _MARK, _OTHER = "#ffd75e", "#fff3c4"
 
 
@@ -109,7 +111,7 @@ class Explorer:
         self._coded, self._lang, self._template = coded, lang, template
         self._kept = selection.chosen(coded.events)
         months = pd.period_range(*_span(self._kept), freq="M").strftime("%Y-%m").tolist()
-        wide = {"width": "100%"}
+        wide = {"width": "98%"}
         self.period = widgets.SelectionRangeSlider(
             options=months, index=(0, len(months) - 1), description=self._word("period"), continuous_update=False,
             layout=wide,
@@ -171,7 +173,7 @@ class Explorer:
         chosen = f"select(coded.events, {said})" if said else "coded.events"
         self.code = f'charts.timeline({chosen}, coded.articles, lang="{self._lang}")'
         self.code_shown.value = f'<code dir="ltr">{escape(self.code)}</code>'
-        self.bars.options = [(self._word("all_bars"), None), *((self._bar(k), k) for k in range(len(self._data())))]
+        self.bars.options = [(self._word("all_bars"), _ALL), *((self._bar(k), k) for k in range(len(self._data())))]
         self._list()
 
     def _data(self) -> pd.DataFrame:
@@ -180,7 +182,11 @@ class Explorer:
     def _bar(self, number: int) -> str:
         row = self._data().iloc[number]
         when = word(str(row["place"]), lang=self._lang) if pd.isna(row["bin"]) else f"{row['bin']:%Y-%m-%d}"
-        return f"{when} · {word(str(row['group']), lang=self._lang)} ({row['count']:,})"
+        return self._turned(f"{when} · {word(str(row['group']), lang=self._lang)} ({row['count']:,})")
+
+    def _turned(self, text: str) -> str:
+        """Return a line of a list so that Arabic reads from the right, whatever it begins with."""
+        return f"\u2067{text}\u2069" if self._lang == "ar" else text
 
     def _list(self) -> None:
         """List the rows of the chosen bar, or of the whole chart."""
@@ -189,7 +195,7 @@ class Explorer:
             self.rows.options, self.sentence.value = [], ""
             return
         rows = behind.rows
-        if self.bars.value is not None:
+        if self.bars.value not in (None, _ALL):
             bar = self._data().iloc[self.bars.value]
             same = (rows["place"] == bar["place"]) & (rows["group"] == bar["group"])
             rows = rows[same & ((rows["bin"] == bar["bin"]) | pd.isna(bar["bin"]))]
@@ -201,11 +207,14 @@ class Explorer:
     def _line(self, row: "pd.Series[Any]") -> str:
         """Return a row as one line: day, type, who to whom, where."""
         when = word("undated", lang=self._lang) if pd.isna(row["date_start"]) else f"{row['date_start']:%Y-%m-%d}"
-        who = "، ".join(short_name(a, self._lang) for a in row["source_actors"]) or "—"
-        whom = "، ".join(short_name(a, self._lang) for a in row["target_actors"]) or "—"
-        arrow = "←" if self._lang == "ar" else "→"
-        where = "، ".join(row["place_names"])
-        return f"{when} · {word(row['event_type'], lang=self._lang)} · {who} {arrow} {whom} · {where}"
+        comma, arrow = ("، ", "←") if self._lang == "ar" else (", ", "→")
+        who, whom = (
+            comma.join(short_name(a, self._lang) for a in row[side]) or "—"
+            for side in ("source_actors", "target_actors")
+        )
+        where = plain(comma.join(row["place_names"]))
+        kind = word(row["event_type"], lang=self._lang)
+        return self._turned(f"{when} · {kind} · {who} {arrow} {whom} · {where}")
 
     def _read(self) -> None:
         """Show the article of the chosen row, with the row marked in it."""
