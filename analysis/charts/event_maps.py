@@ -2,10 +2,9 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
-from analysis.charts import outlines, sources, theme
-from analysis.charts.figure import Behind, Figure, legend_below
+from analysis.charts import labels, outlines, sources, theme
+from analysis.charts.figure import Behind, Figure
 from analysis.charts.sheet import begin
 from analysis.charts.words import check_each, word
 from analysis.contract import EVENT_TYPES
@@ -14,6 +13,7 @@ _EXACT = 3  # UCDP's levels up to the district are drawn; wider ones are counted
 _AREA, _WIDEST = 14.0, 900.0  # square points of one incident, and of the largest circle on a page
 _COLOUR = "#b2452f"
 _NAMED = 8
+_KEY_AT, _KEY_LAT = (40.3, 41.0, 41.9), 33.1  # degrees; south-east of the country, where few places lie
 
 
 def event_map(
@@ -79,9 +79,9 @@ def event_map(
     area = min(_AREA, _WIDEST * (size.width / theme.TEMPLATES["page"].width) ** 2 / most)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         room = page.room
-        top = legend_below(page.figure, room, _key(most, area), lang=lang, size=size.size)
-        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
+        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
         _circles(axes, shown, area, lang, size.size)
+        _key(axes, most, area, lang, size.size)
     options = {"types": tuple(types or ()), "background": background}
     behind = Behind("events", rows[["name", "event_id"]].rename(columns={"event_id": "row_id"}))
     return page.done(data, alt=lambda code: _alt(shown, code), options=options, behind=behind)
@@ -116,13 +116,13 @@ def _circles(axes: Axes, data: pd.DataFrame, area: float, lang: str, size: float
     outlines.write_names(axes, _names(data[~data["relative"]], lang), _NAMED, lang, size)
 
 
-def _key(most: int, area: float) -> list[tuple[object, str]]:
-    """Return circles of one, some and the most incidents, for the legend."""
+def _key(axes: Axes, most: int, area: float, lang: str, size: float) -> None:
+    """Draw circles of one, some and the most incidents where the map has no land, with their numbers below."""
     numbers = sorted({1, max(1, round(most / 4)), most})
-    return [
-        (Line2D([], [], linestyle="none", marker="o", markersize=(area * n) ** 0.5, markerfacecolor=_COLOUR,
-                markeredgecolor=_COLOUR, alpha=0.4), f"{n:,}") for n in numbers
-    ]  # fmt: skip
+    places = _KEY_AT if lang == "en" else _KEY_AT[::-1]
+    for number, x in zip(numbers, places, strict=False):
+        axes.scatter([x], [_KEY_LAT], s=area * number, facecolor=_COLOUR, alpha=0.4, edgecolor=_COLOUR, linewidth=0.7)
+        labels.put(axes, x, _KEY_LAT - 0.42, f"{number:,}", lang=lang, ha="center", va="top", fontsize=size * 0.85)
 
 
 def _names(data: pd.DataFrame, lang: str) -> list[tuple[float, float, str]]:

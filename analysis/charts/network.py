@@ -96,6 +96,9 @@ def _places(actors: "list[str]", lang: str) -> dict[str, float]:
 def _by_side(data: pd.DataFrame) -> list[str]:
     sides = catalogue()["side"].to_dict()
     order = list(dict.fromkeys(catalogue()["side"]))
+    # Civilians, whom most arrows reach, stand across the circle and not beside those who come first.
+    order.remove("others")
+    order.insert(len(order) // 2, "others")
     actors = sorted({*data["from"], *data["to"]})
     return sorted(actors, key=lambda a: (order.index(sides[a]) if a in sides else len(order), a))
 
@@ -146,14 +149,26 @@ def _nodes(
     for actor, angle in angles.items():
         x, y = cos(angle), sin(angle)
         drawn, dot = theme.look(actor), scale * (5 + 9 * sqrt(weight[actor] / heaviest))
-        away = 1 + (dot / 2 + 3) / 72 / radius  # clear of the dot
+        clear = (dot / 2 + 3) / 72 / radius
         axes.plot([x], [y], marker="o", markersize=dot, markerfacecolor=drawn.colour,
                   markeredgecolor="white", markeredgewidth=1.0, linestyle="none", zorder=4)  # fmt: skip
         side = "center" if abs(x) < 0.12 else "left" if x > 0 else "right"
         up = "center" if abs(x) >= 0.12 else "bottom" if y > 0 else "top"
         fitting = labels.fit(inches if side != "center" else wide / 3, size * 0.9)
         named = labels.wrap(labels.short(f"{short_name(actor, lang)}: {weight[actor]:,}", 3 * fitting), fitting)
-        labels.put(axes, x * away, y * away, named, lang=lang, ha=side, va=up, fontsize=size * 0.9, zorder=5)
+        beside = 0.0 if side == "center" else clear if x > 0 else -clear
+        above = clear if y > 0 else -clear
+        labels.put(
+            axes,
+            x + beside,
+            y + above * (1.0 if side == "center" else abs(y)),
+            named,
+            lang=lang,
+            ha=side,
+            va=up,
+            fontsize=size * 0.9,
+            zorder=5,
+        )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
