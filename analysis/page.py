@@ -157,8 +157,8 @@ def _figure(sidecar: Path, coded: Coded, lines: Lines, lang: str) -> dict[str, A
         "columns": [word(f"column_{c}", lang=lang) if known(f"column_{c}") else c for c in data.columns],
         "rows": [_cells(row, list(data.columns), lang) for row in data.head(_MOST_ROWS).to_numpy().tolist()],
         "total": len(data),
-        "evidence": len(behind["ids"]),
-        "lines": [kept, len(behind["ids"])],
+        "evidence": behind["rows"],
+        "lines": [kept, behind["rows"]],
     }
 
 

@@ -1,9 +1,10 @@
 """The README says only what the code does."""
 
+import csv
 import re
 from pathlib import Path
 
-from analysis import tables
+from analysis import charts, tables
 from analysis.__main__ import _parser
 from analysis.charts import timeline
 
@@ -12,7 +13,21 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_data_dictionary_is_that_of_the_tables() -> None:
-    assert tables.dictionary() in README
+    assert tables.dictionary() in (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+
+
+def test_every_chart_is_in_the_catalogue() -> None:
+    lost = [name for name in charts.__all__ if name != "Figure" and not re.search(rf"^\|.*`{name}`", README, re.M)]
+    assert lost == []
+
+
+def test_the_measured_quality_of_the_report_is_that_of_the_readme() -> None:
+    with (ROOT / "analysis" / "data" / "quality.csv").open(encoding="utf-8") as handle:
+        rows = list(csv.DictReader(handle))
+    assert rows
+    for row in rows:
+        line = next(text for text in README.splitlines() if text.startswith(f"| {row['en']} |"))
+        assert f"{row['unseen']} [{row['low']}-{row['high']}]" in line, line
 
 
 def test_every_command_is_described() -> None:

@@ -21,6 +21,7 @@ from analysis.spreadsheet import safe_cells
 
 _DPI, _SAVE_DPI = 100, 200
 _CHARS_PER_INCH = 17.5
+_MOST_IDS = 10_000  # in a sidecar; `Figure.behind` has all
 _PATHS, _TAILS = re.compile(r' d="[^"]*"'), re.compile(r"(?<=\.\d\d)\d+")
 LEGEND = 0.85  # size of type in a legend, as a share of the base size
 
@@ -126,10 +127,11 @@ class Figure:
 
 
 def _ids(behind: Behind | None) -> dict[str, Any]:
-    """Return the table and the ids of the rows that a figure counts, each once, in its order."""
+    """Return the table, the number and the first ids of the rows that a figure counts, each once, in its order."""
     if behind is None:
-        return {"table": None, "ids": []}
-    return {"table": behind.table, "ids": list(dict.fromkeys(behind.rows["row_id"].astype("str")))}
+        return {"table": None, "rows": 0, "ids": []}
+    ids = list(dict.fromkeys(behind.rows["row_id"].astype("str")))
+    return {"table": behind.table, "rows": len(ids), "ids": ids[:_MOST_IDS]}
 
 
 def _told(svg: str, title: str, alt: dict[str, str]) -> str:
