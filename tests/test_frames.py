@@ -4,6 +4,7 @@ import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 
 from analysis import frames
+from analysis.review.evidence import marked
 
 
 def test_arabic_is_wrapped_even_where_the_cell_begins_in_latin() -> None:
@@ -47,3 +48,16 @@ def test_a_notebook_shows_tables_so_once_the_package_is_there() -> None:
 
 def test_outside_a_notebook_nothing_is_changed() -> None:
     assert not frames.register()
+
+
+def test_sentences_are_read_whole_marked_and_escaped() -> None:
+    day = pd.Timestamp("2015-06-01")
+    lines = pd.DataFrame(
+        [{"outlet": "<b>", "published": day, "before": "قالت ", "core": "سيطرت <i>", "after": " أمس\u202e."}]
+    )
+    shown = marked(lines)
+    assert str(shown) == "قالت ⟦سيطرت <i>⟧ أمس. — <b>، 2015-06-01"
+    page = shown._repr_html_()
+    assert 'dir="rtl"' in page and "<mark>سيطرت &lt;i&gt;</mark>" in page
+    assert "<b>" not in page and "\u202e" not in page
+    assert marked(lines.head(0))._repr_html_() == "<p>no sentence</p>"

@@ -1,12 +1,15 @@
 """The sentence behind a row: what it says, where, who published it and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 
 from analysis.charts.figure import Figure
 from analysis.coded import Coded
 from analysis.errors import TableError
+from analysis.text.turns import plain
 
 _IDS = {"events": "event_id", "control": "claim_id", "casualties": "casualty_id"}
 
@@ -62,6 +65,50 @@ def sentences_of(rows: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataF
         )
     columns = ["outlet", "published", "before", "core", "after", "title", "url", "article_id"]
     return pd.DataFrame(lines, columns=columns, index=rows.index)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Sentences to read: in a notebook a list that runs from the right with the coded words marked, else lines."""
+
+    lines: pd.DataFrame
+
+    def __str__(self) -> str:
+        """Return a line for every sentence, the coded words in brackets, with outlet and day."""
+        return "\n".join(f"{b}⟦{c}⟧{a} — {said}" for b, c, a, said in self._parts())
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        items = "".join(
+            f"<li>{escape(b)}<mark>{escape(c)}</mark>{escape(a)} <small>— {escape(said)}</small></li>"
+            for b, c, a, said in self._parts()
+        )
+        return f'<ol dir="rtl" lang="ar" style="text-align:right">{items}</ol>' if items else "<p>no sentence</p>"
+
+    def _parts(self) -> Iterator[tuple[str, str, str, str]]:
+        for row in self.lines.to_dict("records"):
+            outlet = plain(row["outlet"]) or "?"
+            day = "?" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
+            yield plain(row["before"]), plain(row["core"]), plain(row["after"]), f"{outlet}، {day}"
+
+
+def marked(lines: pd.DataFrame) -> Marked:
+    """Return sentences to read in a notebook, whole and with the coded words marked.
+
+    Parameters
+    ----------
+    lines
+        What `sentences_of` or `behind` returned.
+
+    Examples
+    --------
+    >>> from analysis import code
+    >>> coded = code("corpus", processes=1, progress=False)
+    >>> "⟦" in str(marked(sentences_of(coded.events.head(1), coded.articles, coded.sentences)))
+    True
+    """
+    return Marked(lines)
 
 
 def rows_by_id(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
