@@ -34,3 +34,12 @@ def test_a_span_cuts_the_clitic_and_keeps_the_letters_of_the_article():
     text = "هدأت الأحوال بـ«حلــب» وبتدمر."
     spans = [(r["text"], text[r["start"] : r["end"]]) for r in reading.code(text)["mentions"]]
     assert spans == [("حلــب", "حلــب"), ("تدمر", "تدمر")]
+
+
+@pytest.mark.parametrize(
+    ("actor", "place"),
+    [("قوات سوريا الديمقراطية", "al-mustareha-raqqa"), ("هيئة تحرير الشام", "mustariha"), ("الأهالي", "mustariha")],
+)
+def test_a_name_that_two_places_share_goes_with_the_actors_that_are_there(actor, place):
+    rows = reading.code(f"استهدفت {actor} مجموعة مسلحة في قرية المستريحة.")["mentions"]
+    assert [r["name_id"] for r in rows if r["kind"] == "place"] == [place]

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.geometry import distances_km
-from analysis.lexicon import places
+from analysis.lexicon import areas, places
 from analysis.lexicon.places import Place
 from analysis.lexicon.words import word_class
 
@@ -26,10 +26,12 @@ def settle(doc: Document, named: Sequence[Mention], others: Sequence[Mention] = 
     """Return the mentions with one place for each shared name, or none and its candidates.
 
     In this order: what is said right behind the name («المشيرفة بريف حماة»); the governorates that the article
-    names; the distance to its other places, where one candidate is near and the others are far; the country of
-    these; the place that stands first in the gazetteer. Places that the researcher added come after listed
-    ones, which a name by itself means, and stay ambiguous among themselves. `others` are settled places around.
+    names; the distance to its other places, where one candidate is near and the others are far; the governorates
+    that the actors it names go with; the country of its places; the place that stands first in the gazetteer.
+    Places that the researcher added come after listed ones, which a name by itself means, and stay ambiguous
+    among themselves. `others` are settled places around.
     """
+    present = {m.entity_id for m in (*named, *others) if m.kind == "actor"}
     anchors = sorted((m for m in (*named, *others) if m.place is not None and len(m.fits) < 2), key=lambda m: m.first)
     named = [_contradicted(doc, m, anchors) for m in named]
     if not any(len(m.fits) > 1 for m in named):
@@ -41,13 +43,15 @@ def settle(doc: Document, named: Sequence[Mention], others: Sequence[Mention] = 
         if place is not None:
             decided.setdefault(_key(m), place)
     return [
-        m if len(m.fits) < 2 else _settled(m, *_choice(doc, m, place or decided.get(_key(m)), anchors))
+        m if len(m.fits) < 2 else _settled(m, *_choice(doc, m, place or decided.get(_key(m)), anchors, present))
         for m, place in zip(named, beside, strict=True)
     ]
 
 
-def _choice(doc: Document, m: Mention, beside: Place | None, anchors: Sequence[Mention]) -> tuple[Place | None, str]:
-    return (beside, "beside") if beside is not None else _by_article(doc, m, anchors)
+def _choice(
+    doc: Document, m: Mention, beside: Place | None, anchors: Sequence[Mention], actors: Set[str]
+) -> tuple[Place | None, str]:
+    return (beside, "beside") if beside is not None else _by_article(doc, m, anchors, actors)
 
 
 def _key(m: Mention) -> tuple[str, ...]:
@@ -131,7 +135,7 @@ def _leads(word: str) -> bool:
     return word in _LEADING or word[1:] in _LEADING or places.is_head(word)
 
 
-def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[Place | None, str]:
+def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention], actors: Set[str]) -> tuple[Place | None, str]:
     others = [a.place for a in anchors if a.place is not None]
     named = Counter(g for p in others if p.country == "SY" and (g := _governorate(p)))
     listed = [p for p in m.fits if p.place_id not in doc.additions.own_ids]
@@ -144,6 +148,9 @@ def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[
     near = _nearest(m.fits, around) or _nearest(m.fits, others)
     if near is not None and (near in candidates or _distance(candidates[0], others) > _FAR):
         return near, "distance"
+    alone = _by_actors(inside or candidates, actors)
+    if alone is not None:
+        return alone, "actors"
     countries = Counter(p.country for p in others)
     at_home = [p for p in candidates if p.country in countries]
     if listed:
@@ -153,6 +160,14 @@ def _by_article(doc: Document, m: Mention, anchors: Sequence[Mention]) -> tuple[
     if len(at_home) == 1:
         return at_home[0], "country"
     return None, AMBIGUOUS
+
+
+def _by_actors(candidates: Sequence[Place], actors: Set[str]) -> Place | None:
+    """Return the only candidate whose governorate most of the actors present go with."""
+    votes = areas.governorates_of(actors)
+    most = max((votes[_governorate(p)] for p in candidates), default=0)
+    best = [p for p in candidates if votes[_governorate(p)] == most]
+    return best[0] if most and len(best) == 1 else None
 
 
 def _nearest(candidates: Sequence[Place], others: Sequence[Place]) -> Place | None:
