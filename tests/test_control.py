@@ -32,6 +32,7 @@ def test_a_standing_state_holds_on_the_day_of_publication():
         "سيطر تنظيم داعش على مدينة تدمر في السابق.",
         "ومنذ تحرير مدينة عفرين يواصل التنظيم قصفها.",
         "هرب من صنعاء حين دخلها الحوثيون.",
+        "وأتاح سقوط أريحا للفصائل التقدم نحو الساحل.",
     ],
 )
 def test_what_a_sentence_only_refers_to_has_no_date(text):

@@ -32,7 +32,7 @@ def _is_told(doc: Document, event: Event) -> bool:
     """Say whether a change is what the sentence tells.
 
     A verb tells it, but not in a relative clause («المدينة التي سيطر عليها») nor behind «حين» or «قبل أن»; a
-    verbal noun does at the beginning of a line, or behind a verb of telling or achieving («تمكنت من السيطرة»),
+    verbal noun does as the first word of a line, or behind a verb of telling or achieving («تمكنت من السيطرة»),
     but not behind «بعد» or «منذ».
     """
     words, first = doc.tokens.words, event.found.first
@@ -49,7 +49,7 @@ def _is_told(doc: Document, event: Event) -> bool:
         # «سيطروا على المدينة بعد انسحاب القوات منها»: one change, told by the verb.
         behind = words[event.found.last : min(event.found.last + _LEFT_REACH, event.line.last)]
         return event.event_type == "withdrawal" and any(w in _LEFT for w in behind)
-    if first - event.line.first <= 1 or not any(c.isalpha() for w in before[-_NEAR:] for c in w):
+    if first == event.line.first or not any(c.isalpha() for w in before[-_NEAR:] for c in w):
         return True
     return any(w in _TOLD_BY or w.removeprefix("و") in _TOLD_BY for w in before)
 
