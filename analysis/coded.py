@@ -13,6 +13,7 @@ from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
 from analysis.ingest import judgements
 from analysis.ingest.additions import read as read_additions
+from analysis.ingest.additions import say_unused as say_unused_names
 from analysis.ingest.problems import frame as problems_frame
 from analysis.ledger import provenance
 from analysis.lexicon.actors import catalogue
@@ -124,6 +125,7 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     events = incidents.assign(made["events"], made["casualties"], copies)
     origins = reports.origins(articles, made["mentions"], copies)
     control = provenance.attributed(made["control"], articles, origins, reliability, credibility)
+    say_unused_names(additions, made["mentions"])
     judgements.say_unused(judgements.SOURCES, reliability, {*articles["outlet"].dropna(), *catalogue().index})
     judgements.say_unused(judgements.CLAIMS, credibility, set(control["claim_id"]))
     return Coded(

@@ -43,6 +43,8 @@ class Corpus:
             parts.append(problems.counted(outlets, "outlet"))
         if undated := len(self) - len(published):
             parts.append(f"{undated:,} undated")
+        if len(self.problems):
+            parts.append(f"{problems.counted(len(self.problems), 'problem')}: see `.report()`")
         return f"Corpus({', '.join(parts)})"
 
     def _repr_html_(self) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.charts import selection, sources
-from analysis.charts.span import short_name
+from analysis.charts.span import last_day, short_name, until_ended
 from analysis.charts.words import check_lang, word
 from analysis.coded import Coded
 from analysis.lexicon.actors import catalogue
@@ -108,7 +108,8 @@ def _control(coded: Coded, lang: str) -> str:
     changes = coded.changes[coded.changes["ruling"] == "counts"]
     if changes.empty:
         return ""
-    last = coded.spells[coded.spells["end"].isna()]
+    spells = until_ended(coded.spells, last_day(coded.articles, coded.spells))
+    last = spells[spells["end"].isna()]
     held = last[last["state"].isin(["held", "besieged"])]["actor"].value_counts()
     unclear = int((~last["state"].isin(["held", "besieged"])).sum())
     said = _counts(held, lang, actors=True)

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from analysis import charts, code, tables
 from analysis.charts import labels, theme
 from analysis.coded import Coded
-from analysis.errors import ChartError
+from analysis.errors import ChartError, TableError
 from analysis.gallery import DRAWINGS, write
 from analysis.review.evidence import behind
 
@@ -120,6 +120,24 @@ def test_the_rows_behind_it_lead_to_sentences(sample: Coded, name: str) -> None:
     assert found["core"].str.len().gt(0).all()
     named = [c for c in made.behind.rows if c in made.data and c != "row_id"]
     assert named or name in ("control_map", "change_map")
+
+
+def test_a_value_that_nothing_is_counted_under_is_told_with_those_there_are(sample: Coded) -> None:
+    made = charts.timeline(sample.events, sample.articles)
+    with pytest.raises(TableError, match=r"nothing is counted under group `nonsense`; there are `\w+`"):
+        behind(made, sample, group="nonsense")
+    with pytest.raises(TableError, match="no column actor; expected one of place, bin, group"):
+        behind(made, sample, actor="isis")
+
+
+def test_one_option_by_itself_is_a_list_of_one(sample: Coded) -> None:
+    several = charts.timeline(sample.events, sample.articles, types=["air_strike"], include=["happened"])
+    one = charts.timeline(sample.events, sample.articles, types="air_strike", include="happened")
+    assert one.data.equals(several.data) and len(one.data)
+    assert (
+        charts.control_map(sample.spells, sample.places, sample.articles, dates="2015-06-30").data["date"].nunique()
+        == 1
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -121,3 +121,24 @@ def test_the_words_stand_inside_the_figure_and_not_on_the_axes(lang: str, by: st
     legend = made.legends[0].get_window_extent()
     assert not any(box.overlaps(frame) for box in [*words, legend] for frame in frames)
     assert not any(box.overlaps(legend) for box in words)
+
+
+def test_a_name_that_ends_as_one_of_the_files_means_all_five(tmp_path: Path) -> None:
+    assert {p.name for p in drawn().save(tmp_path / "one.png")} == {
+        "one.png", "one.svg", "one.pdf", "one.csv", "one.json",
+    }  # fmt: skip
+
+
+def test_the_svg_is_described_in_both_languages(saved: Path) -> None:
+    root = ElementTree.fromstring((saved / "one.two.svg").read_text(encoding="utf-8"))
+    assert root.attrib["role"] == "img"
+    said = {e.attrib["id"]: e.text for e in root if e.tag.endswith(("}title", "}desc"))}
+    assert said["rasd-title"] == drawn().title
+    assert said["rasd-desc-ar"] == drawn().alt["ar"] and said["rasd-desc-en"] == drawn().alt["en"]
+    assert root.attrib["aria-describedby"].split() == ["rasd-desc-ar", "rasd-desc-en"]
+
+
+def test_the_picture_holds_its_title_and_both_descriptions(saved: Path) -> None:
+    with Image.open(saved / "one.two.png") as picture:
+        assert picture.info["Title"] == drawn().title
+        assert drawn().alt["ar"] in picture.info["Description"] and drawn().alt["en"] in picture.info["Description"]

@@ -100,3 +100,27 @@ def test_no_names_no_table():
     from analysis.review import unlisted
 
     assert unlisted.table(empty, tables.frame("articles"), tables.frame("sentences")).empty
+
+
+def test_a_name_that_the_researcher_gives_is_found_whatever_stands_before_it(tmp_path):
+    (tmp_path / "a.txt").write_text("هاجم أبناء البوحميد وللواء صقور الغوطة بلدة داريا.", encoding="utf-8")
+    names = "name,actor_id\nالبوحميد,tribal-fighters\nلواء صقور الغوطة,fsa\n"
+    (tmp_path / "actor_names.csv").write_text(names, encoding="utf-8")
+    rows = code(tmp_path, processes=1, progress=False).mentions
+    found = dict(zip(rows["text"], rows["name_id"], strict=True))
+    assert found["البوحميد"] == "tribal-fighters"
+    assert found["لواء صقور الغوطة"] == "fsa"
+
+
+def test_a_name_that_no_article_has_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("هدأت الجبهة في داريا.", encoding="utf-8")
+    (tmp_path / "actor_names.csv").write_text("name,actor_id\nلواء بعيد,fsa\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="no article names `لواء بعيد`"):
+        code(tmp_path, processes=1, progress=False)
+
+
+def test_a_slip_in_an_id_is_told_with_the_id_most_alike(tmp_path):
+    (tmp_path / "a.txt").write_text("هدأت الجبهة في داريا.", encoding="utf-8")
+    (tmp_path / "actor_names.csv").write_text("name,actor_id\nلواء بعيد,us-coaliton\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="did you mean `us-coalition`"):
+        code(tmp_path, processes=1, progress=False)

@@ -12,6 +12,7 @@ from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
 
 MEASURES = ("named", "acts", "suffers")
+_UNITS = {"named": "table_articles", "acts": "incidents", "suffers": "incidents"}
 _TITLES = {"named": "actors_title", "acts": "acts_title", "suffers": "suffers_title", "all": "all_title"}
 _SHADES = ("#1f4e79", "#e08214", "#5aae61", "#8e3b46", "#8073ac", "#b8b8b8")
 _HATCHES = ("", "//", "..", "xx", "\\\\", "")
@@ -202,8 +203,9 @@ def _draw(
         _bars(axes, part, outlets if split else [""], lang, size, widest=widest, wide=wide, narrow=narrow)
         if several:
             x = start + width - 0.01 if lang == "ar" else start + 0.01
+            said = f"{word(measure, lang=lang)} ({word(_UNITS[measure], lang=lang)})"
             labels.put_on_figure(
-                figure, x, upper, word(measure, lang=lang), lang=lang, ha="right" if lang == "ar" else "left", va="top",
+                figure, x, upper, said, lang=lang, ha="right" if lang == "ar" else "left", va="top",
                 fontweight="bold", fontsize=size,
             )  # fmt: skip
 
@@ -247,7 +249,7 @@ def _bars(
         colours = [theme.look(a).colour for a in actors] if outlet == "" else _SHADES[k]
         axes.barh(
             rows, table[outlet], left=base, height=0.66, color=colours, hatch=None if outlet == "" else _HATCHES[k],
-            edgecolor="white", linewidth=0.3,
+            edgecolor="white", linewidth=0,
         )  # fmt: skip
         base = base + table[outlet]
     for row, total in zip(rows, base, strict=True):

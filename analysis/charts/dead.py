@@ -52,7 +52,8 @@ def killed_by_month(
     if data.empty:
         return sheet.empty("no_dead", data)
     span = (data["month"].min(), data["month"].max() + pd.offsets.MonthEnd(1))
-    subtitle = f"{word('dead_measure', lang=lang)} · {sources.span_phrase(*span, lang=lang)}"
+    days = sources.span_phrase(told["date_start"].min(), told["date_end"].max(), lang=lang)
+    subtitle = f"{word('dead_measure', lang=lang)} · {days}"
     undated = int(told["date_start"].isna().sum())
     extra = [f"{undated:,} {word('undated', lang=lang)}"] if undated else []
     extra += [] if background else [word("no_background", lang=lang)]
@@ -63,7 +64,7 @@ def killed_by_month(
         entries: list[tuple[object, str]] = [
             (Patch(facecolor=_LINE), word("least_number", lang=lang)),
             (Patch(facecolor=_BAND), word("from_least_to_greatest", lang=lang)),
-            (Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="white",
+            (Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="none",
                     markeredgecolor=theme.INK), word("tally", lang=lang)),
         ]  # fmt: skip
         if data["tally"].isna().all():
@@ -113,7 +114,7 @@ def _draw(axes: Axes, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp
     # A running total of many years would press the months flat: it stands at the edge with its number.
     inside = tallies[tallies["tally"] <= high * 1.6]
     axes.plot(day_number(inside["month"]) + 13, inside["tally"].astype("float64"), linestyle="none", marker="o",
-              markersize=4, markerfacecolor="white", markeredgecolor=theme.INK, clip_on=False)  # fmt: skip
+              markersize=4, markerfacecolor="none", markeredgecolor=theme.INK, clip_on=False)  # fmt: skip
     top = max(high, float(inside["tally"].max()) if len(inside) else 0.0)
     axes.set_ylim(0, top * 1.08)
     axes.set_xlim(day_number(span[0]) - 10, day_number(span[1]) + 10)

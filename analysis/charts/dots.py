@@ -45,7 +45,7 @@ def days(
     """Return the days asked for, or days spread over the changes, at most so many, the last day among them."""
     if dates is not None:
         read = []
-        for date in dates:
+        for date in [dates] if isinstance(dates, str | pd.Timestamp) else dates:
             day = pd.to_datetime(date, errors="coerce")
             if pd.isna(day):
                 raise ChartError(f"`dates`: `{date}` is no day; expected one such as 2015-06-30")

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts import labels, outlines, sources, theme
 from analysis.charts.figure import Behind, Figure
-from analysis.charts.sheet import begin
+from analysis.charts.sheet import Page, begin
 from analysis.charts.words import check_each, word
 from analysis.contract import EVENT_TYPES
 
@@ -13,7 +13,6 @@ _EXACT = 3  # UCDP's levels up to the district are drawn; wider ones are counted
 _AREA, _WIDEST = 14.0, 900.0  # square points of one incident, and of the largest circle on a page
 _COLOUR = "#b2452f"
 _NAMED = 8
-_KEY_AT, _KEY_LAT = (40.3, 41.0, 41.9), 33.1  # degrees; south-east of the country, where few places lie
 
 
 def event_map(
@@ -79,9 +78,9 @@ def event_map(
     area = min(_AREA, _WIDEST * (size.width / theme.TEMPLATES["page"].width) ** 2 / most)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         room = page.room
-        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, room.top - room.bottom))
+        top = _key(page, most, area)
+        axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
         _circles(axes, shown, area, lang, size.size)
-        _key(axes, most, area, lang, size.size)
     options = {"types": tuple(types or ()), "background": background}
     behind = Behind("events", rows[["name", "event_id"]].rename(columns={"event_id": "row_id"}))
     return page.done(data, alt=lambda code: _alt(shown, code), options=options, behind=behind)
@@ -116,13 +115,25 @@ def _circles(axes: Axes, data: pd.DataFrame, area: float, lang: str, size: float
     outlines.write_names(axes, _names(data[~data["relative"]], lang), _NAMED, lang, size)
 
 
-def _key(axes: Axes, most: int, area: float, lang: str, size: float) -> None:
-    """Draw circles of one, some and the most incidents where the map has no land, with their numbers below."""
+def _key(page: Page, most: int, area: float) -> float:
+    """Draw circles of one, some and the most incidents above the map; return where they end, as a share of height."""
+    figure, room, lang, size = page.figure, page.room, page.sheet.lang, page.sheet.size.size
     numbers = sorted({1, max(1, round(most / 4)), most})
-    places = _KEY_AT if lang == "en" else _KEY_AT[::-1]
-    for number, x in zip(numbers, places, strict=False):
-        axes.scatter([x], [_KEY_LAT], s=area * number, facecolor=_COLOUR, alpha=0.4, edgecolor=_COLOUR, linewidth=0.7)
-        labels.put(axes, x, _KEY_LAT - 0.42, f"{number:,}", lang=lang, ha="center", va="top", fontsize=size * 0.85)
+    wide, tall = (room.right - room.left) * figure.get_figwidth(), (area * most) ** 0.5 / 72 + 0.05
+    bottom = room.top - tall / figure.get_figheight()
+    axes = figure.add_axes((room.left, bottom, room.right - room.left, room.top - bottom))
+    axes.set_axis_off()
+    axes.set_xlim((wide, 0) if lang == "ar" else (0, wide))
+    axes.set_ylim(0, tall)
+    at = 0.05
+    for number in numbers:
+        radius, said = (area * number) ** 0.5 / 144, f"{number:,}"
+        axes.scatter([at + radius], [tall / 2], s=area * number, facecolor=_COLOUR, alpha=0.4, edgecolor=_COLOUR,
+                     linewidth=0.7)  # fmt: skip
+        labels.put(axes, at + 2 * radius + 0.06, tall / 2, said, lang=lang, ha="right" if lang == "ar" else "left",
+                   va="center", fontsize=size * 0.85)  # fmt: skip
+        at += 2 * radius + 0.06 + labels.inches(said, size) + 0.2
+    return float(bottom)
 
 
 def _names(data: pd.DataFrame, lang: str) -> list[tuple[float, float, str]]:

@@ -21,6 +21,8 @@ from analysis.spreadsheet import safe_cells
 
 _DPI, _SAVE_DPI = 100, 200
 _CHARS_PER_INCH = 17.5
+_KINDS = ("png", "svg", "pdf", "csv", "json")
+_OWN_TITLE = re.compile(r"\s*<title>.*?</title>", re.DOTALL)  # matplotlib's, which has no id
 _MOST_IDS = 10_000  # in a sidecar; `Figure.behind` has all
 _PATHS, _TAILS = re.compile(r' d="[^"]*"'), re.compile(r"(?<=\.\d\d)\d+")
 LEGEND = 0.85  # size of type in a legend, as a share of the base size
@@ -76,8 +78,9 @@ class Figure:
         The five paths.
         """
         base = Path(stem)
+        base = base.with_suffix("") if base.suffix[1:] in _KINDS else base  # «figure.png» means «figure» with all five
         base.parent.mkdir(parents=True, exist_ok=True)
-        paths = [base.with_name(f"{base.name}.{kind}") for kind in ("png", "svg", "pdf", "csv", "json")]
+        paths = [base.with_name(f"{base.name}.{kind}") for kind in _KINDS]
         title = labels.clean(self.title)
         about = labels.clean(f"{title}. {self.subtitle}. {self.source}")
         described = "\n".join(labels.clean(self.alt[lang]) for lang in sorted(self.alt))
@@ -140,6 +143,7 @@ def _told(svg: str, title: str, alt: dict[str, str]) -> str:
     Points are kept to a hundredth, which no eye sees and which takes a third off the file.
     """
     svg = _PATHS.sub(lambda path: _TAILS.sub("", path.group()), svg)
+    svg = _OWN_TITLE.sub("", svg, count=1)
     opening = svg.index(">", svg.index("<svg"))
     words = "".join(f'<desc id="rasd-desc-{lang}" xml:lang="{lang}">{escape(alt[lang])}</desc>' for lang in sorted(alt))
     about = " ".join(f"rasd-desc-{lang}" for lang in sorted(alt))

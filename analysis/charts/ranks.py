@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.patheffects import withStroke
 
-from analysis.charts import labels, selection, sources, theme
+from analysis.charts import dots, labels, selection, sources, theme
 from analysis.charts.figure import Behind, Figure
 from analysis.charts.sheet import Page, begin
 from analysis.charts.span import short_name
@@ -13,7 +13,6 @@ from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
 
 _MOST_BINS = 12
-_STYLES = ("-", "--", "-.")
 
 
 def actor_ranks(
@@ -128,13 +127,13 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     number = len(order)
     white = [withStroke(linewidth=3.2, foreground="white")]
     ends: dict[str, tuple[int, int]] = {}
-    for k, actor in enumerate(order):
+    for actor in order:
         part, drawn = data[data["actor"] == actor], theme.look(actor)
         xs, ranks = [at[day] for day in part["bin"]], part["rank"].tolist()
         filled = pd.Series(ranks, index=xs, dtype="float64").reindex(range(len(bins)))
-        axes.plot(range(len(bins)), filled, color=drawn.colour, linewidth=2.2, linestyle=_STYLES[k % len(_STYLES)],
+        axes.plot(range(len(bins)), filled, color=drawn.colour, linewidth=2.2,
                   solid_capstyle="round", path_effects=white, zorder=2)  # fmt: skip
-        axes.plot(xs, ranks, color=drawn.colour, linestyle="none", marker="o", markersize=size * 0.95,
+        axes.plot(xs, ranks, color=drawn.colour, linestyle="none", marker=dots.solid(drawn.marker), markersize=size,
                   markeredgecolor="white", markeredgewidth=1.0, zorder=3)  # fmt: skip
         ends[actor] = (xs[-1], ranks[-1])
     axes.set_xlim(-0.35, len(bins) - 0.65)

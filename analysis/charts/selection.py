@@ -30,6 +30,11 @@ def check(
     check_each("actors", actors or (), tuple(catalogue().index))
 
 
+def several(values: Sequence[str] | None) -> list[str] | None:
+    """Return options as a list; one by itself is a list of one."""
+    return [values] if isinstance(values, str) else None if values is None else list(values)
+
+
 def chosen(
     events: pd.DataFrame,
     *,
@@ -54,11 +59,12 @@ def chosen(
     count
         ``incidents`` keeps one event of each, ``reports`` all.
     """
-    kept = events[events["status"].isin(list(include))]
+    include, types, actors = several(include) or [], several(types), several(actors)
+    kept = events[events["status"].isin(include)]
     if not background:
         kept = kept[~kept["is_background"]]
     if types is not None:
-        kept = kept[kept["event_type"].isin(list(types))]
+        kept = kept[kept["event_type"].isin(types)]
     if actors is not None:
         wanted = set(actors)
         both = [bool(wanted & {*s, *t}) for s, t in zip(kept["source_actors"], kept["target_actors"], strict=True)]

@@ -96,9 +96,13 @@ def control_by_place(
 def _places(spells: pd.DataFrame, control: pd.DataFrame, places: Sequence[str] | None, top: int) -> list[str]:
     """Return the keys of the places to draw: those asked for, or those with most claims, by first spell."""
     if places is not None:
+        places = [places] if isinstance(places, str) else places
         lost = [p for p in places if p not in set(spells["place_name"])]
         if lost:
-            raise ChartError(f"`places`: no dated claim speaks of {'، '.join(lost)}")
+            said = "، ".join(lost)
+            raise ChartError(
+                f"`places`: no dated claim speaks of {said}; expected Arabic names, as in the table spells"
+            )
         asked = [spells.loc[spells["place_name"] == p, "key"].unique() for p in dict.fromkeys(places)]
         return [str(key) for keys in asked for key in keys]
     starts = spells.groupby("key")["start"].min()
@@ -195,7 +199,8 @@ def _spell(
         row, width, left=start, height=_BAR, color=drawn.colour, hatch=drawn.hatch, edgecolor="white", linewidth=0.4
     )
     if state == "besieged":
-        axes.barh(row, width, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2)
+        axes.barh(row, width, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2,
+                  zorder=3)  # fmt: skip
     name = word(state, lang=lang) if not isinstance(actor, str) else short_name(actor, lang)
     _name_inside(axes, row, start, width, name, drawn.colour, lang, size, span)
 
@@ -216,7 +221,8 @@ def _faded(
     pale = theme.paler(drawn.colour)
     axes.barh(row, end - start, left=start, height=_BAR, color=pale, hatch=drawn.hatch, edgecolor="white", linewidth=0)
     if spell["state"] == "besieged":
-        axes.barh(row, end - start, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2)
+        axes.barh(row, end - start, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2,
+                  zorder=3)  # fmt: skip
     said = f"{word('unconfirmed_since', lang=lang)} {silent_since:%Y-%m}"
     _name_inside(axes, row, start, end - start, said, pale, lang, size, span)
 

@@ -79,7 +79,7 @@ def timeline(
     rows = _placed(chosen, step, by, top)
     data = _counted(rows)
     span = _span(chosen, lang) or word("undated", lang=lang)
-    kept = sheet.joined([word(s, lang=lang) for s in include])
+    kept = sheet.joined([word(s, lang=lang) for s in selection.several(include) or []])
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
     recalled = "" if background else f" · {word('no_background', lang=lang)}"
@@ -160,7 +160,7 @@ def _draw(
                 drawn = theme.look(g)
                 axes.bar(
                     positions, table[g], bottom=base, width=0.86, color=drawn.colour, hatch=drawn.hatch,
-                    edgecolor="white", linewidth=0.3,
+                    edgecolor="white", linewidth=0,
                 )  # fmt: skip
                 base = base + table[g]
         axes.set_xlim(-0.7, len(bins) - 0.3)
@@ -195,7 +195,7 @@ def _beside(
             if g in part.index:
                 drawn = theme.look(g)
                 axes.bar([k], [part[g]], bottom=base, width=0.6, color=drawn.colour, hatch=drawn.hatch, alpha=0.55,
-                         edgecolor="white", linewidth=0.3)  # fmt: skip
+                         edgecolor="white", linewidth=0)  # fmt: skip
                 base += float(part[g])
         labels.put(axes, k, base, f"{int(base):,}", lang=lang, ha="center", va="bottom", fontsize=size * 0.9)
     total = float(data[data["place"] != "axis"].groupby("place")["count"].sum().max())

@@ -54,7 +54,7 @@ def check_each(name: str, values: Sequence[object], allowed: tuple[object, ...])
 
 def check_least(name: str, value: int, least: int) -> None:
     """Refuse a number that is less than `least`."""
-    if value < least:
+    if not isinstance(value, int) or value < least:
         raise ChartError(f"`{name}` is {value!r}; expected {least} or more")
 
 

@@ -14,6 +14,7 @@ _RELATIVE = word_class("relative")
 _WHEN = word_class("subordinate-time")
 _BACK = word_class("refers-back")
 _FORMERLY = word_class("formerly")
+_ANSWERABLE = word_class("answerable")
 _PRONOUNS = ("هو", "هي", "هم", "وهو", "وهي", "وهم")
 _NEAR = 5
 _OWN_DATE_REACH = 12  # tokens between a change and the date that belongs to it
@@ -49,6 +50,8 @@ def _is_told(doc: Document, event: Event) -> bool:
         # «سيطروا على المدينة بعد انسحاب القوات منها»: one change, told by the verb.
         behind = words[event.found.last : min(event.found.last + _LEFT_REACH, event.line.last)]
         return event.event_type == "withdrawal" and any(w in _LEFT for w in behind)
+    if before[-1:] == ["عن"] and any(w in _ANSWERABLE for w in before[-3:-1]):
+        return False  # «المسؤول الحقيقي عن سقوط الموصل»
     if first == event.line.first or not any(c.isalpha() for w in before[-_NEAR:] for c in w):
         return True
     return any(w in _TOLD_BY or w.removeprefix("و") in _TOLD_BY for w in before)

@@ -29,6 +29,4 @@ def read(corpus: Path) -> dict[str, str]:
 
 
 def _unknown(row: Mapping[str, str]) -> str | None:
-    actor = row["actor_id"]
-    known = actor in catalogue().index
-    return None if known else f"actor_id `{actor}` is not in the catalogue; expected an id such as `sna`"
+    return beside.unknown("actor_id", row["actor_id"], catalogue().index, "is not in the catalogue")

@@ -1,5 +1,6 @@
 """What lies beside the articles to add to the lexicons: named groups, added places, placed names."""
 
+import warnings
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from analysis.errors import CorpusError
 from analysis.ingest import actor_names, beside, judgements
 from analysis.lexicon import places
 from analysis.lexicon.additions import Additions
+from analysis.text.normalise import fold
 
 GAZETTEER = "gazetteer"
 PLACED = "place_names.csv"
@@ -59,6 +61,17 @@ def _gathered(reading: Callable[[], T], faults: list[str]) -> T | None:
         return None
 
 
+def say_unused(additions: Additions, mentions: pd.DataFrame) -> None:
+    """Warn of every name of a group or place that no article has: a slip of the pen names nothing."""
+    written = {fold(text) for text in mentions["text"].unique()}
+    for name in additions.actor_aliases:
+        if name not in written:
+            warnings.warn(f"{actor_names.FILE}: no article names `{name}`; it names nobody", stacklevel=3)
+    for name in additions.places.loc[additions.places["source"] == PLACED, "name"]:
+        if fold(name) not in written:
+            warnings.warn(f"{PLACED}: no article names the place `{name}`; it places nothing", stacklevel=3)
+
+
 def added(corpus: Path) -> list[Path]:
     """Return the files of added places, in the order in which they were added."""
     return sorted((beside.folder_of(corpus) / GAZETTEER).glob("*.csv"))
@@ -91,7 +104,7 @@ def _placed(path: Path, own: pd.DataFrame | None) -> pd.DataFrame | None:
     found = beside.read(
         path,
         required=("name", "place_id"),
-        check=lambda row: None if row["place_id"] in kind.index else f"place_id `{row['place_id']}` is in no gazetteer",
+        check=lambda row: beside.unknown("place_id", row["place_id"], kind.index, "is in no gazetteer"),
     )
     if found is None:
         return None

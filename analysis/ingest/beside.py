@@ -1,17 +1,31 @@
 """The small tables that a researcher keeps beside the articles: read as text, or refused with every fault."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
+from rapidfuzz import process
 
 from analysis.errors import CorpusError
 from analysis.lexicon import tabledata
 from analysis.lexicon.tabledata import RowCheck
 
+_ALIKE = 75  # of 100, how alike an id is spelled to be offered
+
 
 def folder_of(corpus: Path) -> Path:
     """Return the folder in which the articles lie; `corpus` may be one file of it."""
     return corpus if corpus.is_dir() else corpus.parent
+
+
+def unknown(column: str, value: str, known: Iterable[str], said: str) -> str | None:
+    """Return what is wrong with an id that is not known, with the known ones spelled most alike, or None."""
+    ids = list(known)
+    if value in ids:
+        return None
+    alike = [match for match, score, _ in process.extract(value, ids, limit=3) if score >= _ALIKE]
+    hint = f"; did you mean {' or '.join(f'`{a}`' for a in alike)}?" if alike else ""
+    return f"{column} `{value}` {said}{hint}"
 
 
 def read(path: Path, *, required: tuple[str, ...], check: RowCheck) -> pd.DataFrame | None:

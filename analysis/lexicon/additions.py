@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.lexicon import places
+from analysis.lexicon.actors import Alias, code_of
 from analysis.lexicon.places import COLUMNS, Place
 
 _SHORTEST = 5  # letters; shorter names are too much alike: «الصور» is not «صور»
@@ -38,6 +39,12 @@ class Additions:
 
     actors: Mapping[str, str] = field(default_factory=dict)
     places: pd.DataFrame = field(default_factory=_no_places)
+
+    @cached_property
+    def actor_aliases(self) -> dict[str, tuple[Alias, ...]]:
+        """Names of groups in plain letters with what the researcher says they mean, whatever stands before them."""
+        names = {name.partition(":")[2]: actor for name, actor in self.actors.items()}
+        return {name: (Alias(actor, code_of(actor), "", ""),) for name, actor in names.items()}
 
     @cached_property
     def spellings(self) -> dict[str, tuple[Place, ...]]:

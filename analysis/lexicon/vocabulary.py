@@ -38,7 +38,7 @@ class Hit:
 
 
 def _entries(additions: Additions) -> Iterator[tuple[str, Entry]]:
-    for name, meanings in actors.aliases().items():
+    for name, meanings in (actors.aliases() | additions.actor_aliases).items():
         yield from _with_article(name, Entry("actor", meanings, _NOUN_PREFIXES))
     for form, short in actors.short_forms().items():
         yield from _with_article(form, Entry("short", short, _NOUN_PREFIXES))

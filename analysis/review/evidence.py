@@ -148,7 +148,8 @@ def behind(figure: Figure, coded: Coded, **where: object) -> pd.DataFrame:
     coded
         The tables that it was drawn from.
     where
-        Values of columns of `Figure.data`, such as ``group="air_strike"`` or ``bin="2015-06-01"``.
+        Values of columns of `Figure.data`, such as ``group="air_strike"`` or ``bin="2015-06-01"``; a column whose
+        name Python keeps for itself is given as ``**{"from": "isis"}``.
 
     Returns
     -------
@@ -157,7 +158,7 @@ def behind(figure: Figure, coded: Coded, **where: object) -> pd.DataFrame:
     Raises
     ------
     TableError
-        If the figure counts no coded rows, or has no such column.
+        If the figure counts no coded rows, has no such column, or nothing under a value.
 
     Examples
     --------
@@ -175,6 +176,10 @@ def behind(figure: Figure, coded: Coded, **where: object) -> pd.DataFrame:
     lost = [c for c in where if c not in names]
     if lost:
         raise TableError(f"{figure.name}: no column {', '.join(lost)}; expected one of {', '.join(names)}")
+    for name, value in where.items():
+        if not _matches(rows, {name: value}).any():
+            held = ", ".join(f"`{v}`" for v in rows[name].dropna().unique()[:6])
+            raise TableError(f"{figure.name}: nothing is counted under {name} `{value}`; there are {held}")
     chosen = rows[_matches(rows, where)]
     found = rows_by_id(coded, figure.behind.table, list(dict.fromkeys(chosen["row_id"].astype("str"))))
     return sentences_of(found.reset_index(drop=True), coded.articles, coded.sentences)
@@ -184,5 +189,5 @@ def _matches(rows: pd.DataFrame, where: Mapping[str, object]) -> "pd.Series[bool
     kept = pd.Series(True, index=rows.index)
     for name, value in where.items():
         dated = pd.api.types.is_datetime64_any_dtype(rows[name])
-        kept &= rows[name] == (pd.Timestamp(str(value)) if dated else value)
+        kept &= rows[name] == (pd.to_datetime(str(value), errors="coerce") if dated else value)
     return kept

@@ -108,6 +108,8 @@ class Explorer:
         import ipywidgets as widgets
 
         check_lang(lang)
+        if not isinstance(coded, Coded):
+            raise TableError(f"explore: expected what `code` or `load` returned, not {type(coded).__name__}")
         self._coded, self._lang, self._template = coded, lang, template
         self._kept = selection.chosen(coded.events)
         months = pd.period_range(*_span(self._kept), freq="M").strftime("%Y-%m").tolist()
@@ -119,7 +121,7 @@ class Explorer:
         self.types = self._choices("types", self._kept["event_type"], lambda k: word(k, lang=lang))
         named = [*self._kept["source_actors"], *self._kept["target_actors"]]
         self.actors = self._choices("actors", pd.Series(named, dtype="object").explode(), lambda k: short_name(k, lang))
-        self.places = self._choices("places", self._kept["place_names"].explode(), str)
+        self.places = self._choices("places", self._kept["place_names"].explode(), self._place)
         self.bars = widgets.Dropdown(description=self._word("bar"), layout=wide)
         self.rows = widgets.Select(description=self._word("rows"), rows=8, layout=wide)
         self.picture, self.sentence = widgets.Image(format="png"), widgets.HTML()
@@ -134,6 +136,13 @@ class Explorer:
             [self.period, choices, self.picture, self.bars, self.rows, self.sentence, self.code_shown]
         )
         self._draw()
+
+    def _place(self, name: str) -> str:
+        """Return what a place is called in the language of the widgets; the tables know it by its Arabic name."""
+        if self._lang == "ar":
+            return plain(name)
+        named = self._coded.places.dropna(subset=["name_en"]).drop_duplicates("name").set_index("name")["name_en"]
+        return plain(named.get(name, name))
 
     def _word(self, key: str) -> str:
         return word(f"explore_{key}", lang=self._lang)
