@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from tqdm import tqdm
 
 from analysis import incidents, ledger, placed, reports, scale, tables, workbook
 from analysis.coding import coder
@@ -20,6 +21,8 @@ from analysis.lexicon.actors import catalogue
 from analysis.lexicon.additions import NONE, Additions
 from analysis.review import unlisted
 from analysis.review.explain import Explanation, explain
+
+_MANY = 500  # articles from which joining them is long enough to be shown
 
 
 @dataclass(frozen=True)
@@ -121,10 +124,19 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     reliability = judgements.read(opened.path, judgements.SOURCES)
     credibility = judgements.read(opened.path, judgements.CLAIMS)
     made = coder.to_tables(scale.code_all(first, additions=additions, processes=processes, progress=progress))
-    copies = reports.near_copies(articles, made["sentences"])
-    events = incidents.assign(made["events"], made["casualties"], copies)
-    origins = reports.origins(articles, made["mentions"], copies)
-    control = provenance.attributed(made["control"], articles, origins, reliability, credibility)
+    # What joins articles to each other takes seconds where there are thousands of them.
+    with tqdm(total=4, desc="joining", unit=" step", disable=not progress or len(articles) < _MANY) as bar:
+        copies = reports.near_copies(articles, made["sentences"])
+        bar.update()
+        events = incidents.assign(made["events"], made["casualties"], copies)
+        origins = reports.origins(articles, made["mentions"], copies)
+        told = reports.table(events, made["casualties"], copies, origins)
+        bar.update()
+        names = unlisted.table(made["mentions"], articles, made["sentences"], additions)
+        bar.update()
+        control = provenance.attributed(made["control"], articles, origins, reliability, credibility)
+        changes, spells = ledger.changes(control), ledger.spells(control, events)
+        bar.update()
     say_unused_names(additions, made["mentions"])
     judgements.say_unused(judgements.SOURCES, reliability, {*articles["outlet"].dropna(), *catalogue().index})
     judgements.say_unused(judgements.CLAIMS, credibility, set(control["claim_id"]))
@@ -132,15 +144,15 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         articles=articles,
         sentences=made["sentences"],
         mentions=made["mentions"],
-        unlisted=unlisted.table(made["mentions"], articles, made["sentences"], additions),
+        unlisted=names,
         places=placed.table(made["mentions"], additions),
         locations=made["locations"],
         events=events,
         casualties=made["casualties"],
-        incidents=reports.table(events, made["casualties"], copies, origins),
+        incidents=told,
         control=control,
-        changes=ledger.changes(control),
-        spells=ledger.spells(control, events),
+        changes=changes,
+        spells=spells,
         additions=additions,
         problems=opened.problems,
     )
