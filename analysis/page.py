@@ -6,6 +6,7 @@ import json
 import platform
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -208,6 +209,7 @@ def _places(ids: Iterable[Any], names: Iterable[Any], lang: str) -> str:
     return _joined([plain(english.get(i) or n) for i, n in zip(ids, names, strict=True)], lang)
 
 
+@cache
 def _english_places() -> dict[Any, str]:
     return {k: str(v) for k, v in gazetteer()["name_en"].items() if v}
 
@@ -227,14 +229,11 @@ def _when(row: Mapping[Any, Any], lang: str) -> str:
 def _events(events: pd.DataFrame, lines: Lines, lang: str) -> dict[str, Any]:
     """Return the table of events as the page's script reads it; each row ends with its sentence's number."""
     columns = ("date", "type", "where", "acts", "suffers", "status")
-    english = _english_places() if lang == "en" else {}
     rows = [
         [
             _when(row, lang),
             word(row["event_type"], lang=lang),
-            _joined(
-                [plain(english.get(i) or n) for i, n in zip(row["place_ids"], row["place_names"], strict=True)], lang
-            ),
+            _places(row["place_ids"], row["place_names"], lang),
             _actors(row["source_actors"], lang),
             _actors(row["target_actors"], lang),
             word(row["status"], lang=lang),
