@@ -165,8 +165,8 @@ def behind(figure: Figure, coded: Coded, **where: object) -> pd.DataFrame:
     >>> from analysis import charts, code
     >>> coded = code("corpus", processes=1, progress=False)
     >>> figure = charts.timeline(coded.events, coded.articles)
-    >>> counted = figure.data.loc[figure.data["group"] == "siege", "count"]
-    >>> len(behind(figure, coded, group="siege")) == int(counted.sum())
+    >>> counted = figure.data.loc[figure.data["group"] == "shelling", "count"]
+    >>> len(behind(figure, coded, group="shelling")) == int(counted.sum())
     True
     """
     if figure.behind is None:
