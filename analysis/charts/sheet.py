@@ -53,7 +53,7 @@ class Sheet:
     def empty(self, reason: str, data: pd.DataFrame) -> Figure:
         """Return a figure that says why there is nothing to show."""
         said = {lang: f"{word('nothing_because', lang=lang)} {word(reason, lang=lang)}" for lang in LANGS}
-        with self.page() as page:
+        with self.page(height=self.size.height * 0.5) as page:
             labels.put_on_figure(
                 page.figure, 0.5, (page.room.bottom + page.room.top) / 2, said[self.lang], lang=self.lang,
                 ha="center", va="center", fontsize=self.size.size * 1.1, color=theme.QUIET,
