@@ -214,3 +214,15 @@ def test_an_actor_that_ended_holds_nothing_afterwards_and_stretches_no_axis() ->
     assert late["state"].tolist() == ["held", "unknown"]
     assert late["end"].tolist()[0] == pd.Timestamp("2024-12-08")
     assert until_ended(held, pd.Timestamp("2021-01-01"))["end"].isna().all()
+
+
+def test_a_siege_told_after_its_holders_end_does_not_bring_the_holder_back() -> None:
+    rows = [
+        samples.spell("دير الزور", "held", "syrian-army", "2021-08-30", "2025-10-16"),
+        samples.spell("دير الزور", "besieged", "syrian-army", "2025-10-16", "2025-10-23"),
+        samples.spell("دير الزور", "held", "syrian-army", "2025-10-23", None),
+    ]
+    shown = until_ended(tables.frame("spells", rows), pd.Timestamp("2026-01-01"))
+    after = shown[shown["start"] >= "2024-12-08"]
+    assert set(after["state"]) == {"unknown"} and after["actor"].isna().all()
+    assert shown[shown["start"] < "2024-12-08"]["actor"].tolist() == ["syrian-army"]

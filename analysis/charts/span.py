@@ -28,6 +28,9 @@ def until_ended(spells: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
     cut = ends.notna() & (ends < last) & (spells["start"] < ends) & (spells["end"].isna() | (spells["end"] > ends))
     rest = spells[cut].assign(start=ends[cut], state="unknown", actor=pd.Series(dtype="str"))
     kept = spells.assign(end=spells["end"].mask(cut, ends))
+    # A siege told later parts the spell of a holder that was no more by then.
+    late = ends.notna() & (ends < last) & (spells["start"] >= ends)
+    kept = kept.assign(state=kept["state"].mask(late, "unknown"), actor=kept["actor"].mask(late))
     return pd.concat([kept, rest]).sort_index(kind="stable").reset_index(drop=True)
 
 
