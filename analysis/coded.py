@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import incidents, ledger, placed, reports, scale, tables, workbook
+from analysis import incidents, ledger, placed, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
@@ -60,6 +60,8 @@ class Coded:
         TableError
             If a table has more rows than a sheet holds, or `path` does not end in ``.xlsx``.
         """
+        from analysis import workbook  # openpyxl takes a tenth of a second to load
+
         return workbook.write(self.tables(), path)
 
     def explain(self, event_id: str) -> Explanation:

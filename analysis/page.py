@@ -48,16 +48,20 @@ class Lines:
 
     def add(self, rows: pd.DataFrame) -> list[int]:
         """Return the numbers of the sentences behind rows of a coded table."""
-        keys = [(str(a), int(s), int(e)) for a, s, e in rows[["article_id", "start", "end"]].to_numpy().tolist()]
+        keys = _spans(rows)
         unseen = pd.Series([key not in self._at for key in keys], index=rows.index, dtype="bool")
         new = rows[unseen].drop_duplicates(["article_id", "start", "end"])
         for line in sentences_of(new, self._coded.articles, self._coded.sentences).to_dict("records"):
             outlet = "" if pd.isna(line["outlet"]) else plain(line["outlet"])
             said = [plain(line[part]) for part in ("before", "core", "after")]
             self.rows.append([outlet, _day(line["published"]), plain(line["article_id"]), *said])
-        for key in [(str(a), int(s), int(e)) for a, s, e in new[["article_id", "start", "end"]].to_numpy().tolist()]:
+        for key in _spans(new):
             self._at[key] = len(self._at)
         return [self._at[key] for key in keys]
+
+
+def _spans(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
+    return [(str(a), int(s), int(e)) for a, s, e in rows[["article_id", "start", "end"]].to_numpy().tolist()]
 
 
 def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:

@@ -57,7 +57,7 @@ def _articles(articles: pd.DataFrame, lang: str) -> str:
 
 def _counts(named: "pd.Series[int]", lang: str, *, actors: bool) -> str:
     """Return the names that come first with their numbers."""
-    ordered = sorted(named.index, key=lambda k: (-named[k], k))[:_MOST]
+    ordered = selection.commonest(named, _MOST)
     said = [f"{short_name(k, lang) if actors else word(k, lang=lang)} ({named[k]:,})" for k in ordered]
     return ("، " if lang == "ar" else ", ").join(said)
 

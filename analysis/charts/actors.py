@@ -5,8 +5,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 
-from analysis.charts import labels, sources, theme
-from analysis.charts.figure import Behind, Figure, Room
+from analysis.charts import labels, selection, sources, theme
+from analysis.charts.figure import Behind, Figure, Room, mention_ids
 from analysis.charts.sheet import begin
 from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
@@ -126,9 +126,8 @@ def _rows(
         if measure == "named":
             rows = mentions.loc[mentions["kind"] == "actor", ["article_id", "entity_id", "start"]]
             rows = rows.drop_duplicates(["article_id", "entity_id"]) if unit == "articles" else rows
-            ids = rows["article_id"] + "@" + rows["start"].astype("str")
             # Beside events there is one kind of evidence only.
-            rows = rows.assign(row_id=ids if len(wanted) == 1 else None).drop(columns="start")
+            rows = rows.assign(row_id=mention_ids(rows) if len(wanted) == 1 else None).drop(columns="start")
             rows = rows.rename(columns={"entity_id": "actor_id"})
         else:
             column = "source_actors" if measure == "acts" else "target_actors"
@@ -150,8 +149,7 @@ def _rows(
 
 
 def _few(outlets: "pd.Series[str]") -> "pd.Series[str]":
-    common = outlets.value_counts()
-    first = sorted(common.index, key=lambda o: (-common[o], o))[:_MOST_OUTLETS]
+    first = selection.commonest(outlets.value_counts(), _MOST_OUTLETS)
     return outlets.where(outlets.isin(first), OTHER_OUTLETS)
 
 

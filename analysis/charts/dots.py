@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 
-from analysis.charts import outlines, theme
+from analysis.charts import outlines, selection, theme
 from analysis.charts.span import last_day, last_heard, short_name, until_ended
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -103,7 +103,7 @@ def dot(colour: str, marker: str, edge: str = "white", size: float = 7) -> Line2
 def holders(actors: "pd.Series[Any]", lang: str) -> list[tuple[object, str]]:
     """Return a legend's keys and names of actors, the commonest first."""
     most = actors.dropna().value_counts()
-    order = sorted(most.index, key=lambda a: (-most[a], a))
+    order = selection.commonest(most)
     return [(dot(theme.look(a).colour, solid(theme.look(a).marker)), short_name(a, lang)) for a in order]
 
 

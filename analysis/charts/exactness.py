@@ -95,8 +95,7 @@ def _rows(events: pd.DataFrame, articles: pd.DataFrame, of: str, by: str, top: i
         level = level.where(level.isin(list(_STEPS["place"])), "unknown")
     outlets = articles.drop_duplicates("article_id").set_index("article_id")["outlet"]
     group = events["event_type"] if by == "event_type" else events["article_id"].map(outlets).fillna("unnamed_outlet")
-    most = group.value_counts()
-    kept = sorted(most.index, key=lambda g: (-most[g], g))[:top]
+    kept = selection.commonest(group.value_counts(), top)
     rows = pd.DataFrame({"group": group, "level": level, "row_id": events["event_id"]})
     return rows[rows["group"].isin(kept)].reset_index(drop=True)
 

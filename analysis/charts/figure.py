@@ -129,6 +129,11 @@ class Figure:
         return stream.getvalue()
 
 
+def mention_ids(mentions: pd.DataFrame) -> "pd.Series[str]":
+    """Return what `Behind` calls mentions, which have no id of their own: the article and the first character."""
+    return mentions["article_id"] + "@" + mentions["start"].astype("str")
+
+
 def _ids(behind: Behind | None) -> dict[str, Any]:
     """Return the table, the number and the first ids of the rows that a figure counts, each once, in its order."""
     if behind is None:

@@ -86,7 +86,7 @@ def by_governorate(
     height = max(size.height * 0.6, (-(-number // columns) * 7.2 + 6.5) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         _panels(page, data, step, columns)
-    options = {"freq": step, "types": tuple(types or ()), "background": background, "count": count}
+    options = {"freq": step, "types": tuple(selection.several(types) or ()), "background": background, "count": count}
     return page.done(data, alt=lambda code: _alt(data, code), options=options, behind=Behind("events", rows))
 
 
@@ -112,7 +112,7 @@ def _panels(page: Page, data: pd.DataFrame, step: str, columns: int) -> None:
     figure, room, lang, size = page.figure, page.room, page.sheet.lang, page.sheet.size.size
     line = size * 1.5 / 72 / figure.get_figheight()
     totals = data.groupby("governorate")["count"].sum()
-    order = sorted(totals.index, key=lambda g: (-totals[g], g))
+    order = selection.commonest(totals)
     dated = data.dropna(subset=["bin"])
     bins = selection.every_bin(dated["bin"], step) if len(dated) else pd.DatetimeIndex([])
     high = float(dated["count"].max()) if len(dated) else 1.0

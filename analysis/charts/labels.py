@@ -102,8 +102,8 @@ def legend_rows(texts: list[str], inches: float, size: float) -> int:
     return -(-len(texts) // _columns(texts, inches, size))
 
 
-def numerals(text: str) -> str:
-    """Return `text` with its numbers in the reader's digits, and the signs that go with them.
+def numerals(text: str, digits: str | None = None) -> str:
+    """Return `text` with its numbers in the reader's digits, those of the style by default, and their signs.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def numerals(text: str) -> str:
     ...     numerals("1,250 (3.5%)")
     '١٬٢٥٠ (٣٫٥٪)'
     """
-    if theme.digits() == "latin":
+    if (digits or theme.digits()) == "latin":
         return text
     signed = _THOUSANDS.sub("٬", _DECIMAL.sub("٫", _PERCENT.sub("٪", text)))
     return _NUMBERS.sub(lambda m: m.group() if m.group()[0].isalpha() else m.group().translate(_ARABIC_INDIC), signed)
@@ -184,8 +184,7 @@ def put_numbers(axes: Axes, *, bins: int = 5, signed: bool = True) -> None:
     written = theme.digits()  # ticks are written when the figure is drawn, after the style has ended
 
     def said(value: float, _: Any) -> str:
-        shown = f"{value if signed else abs(value):,.0f}"
-        return shown if written == "latin" else shown.replace(",", "٬").translate(_ARABIC_INDIC)
+        return numerals(f"{value if signed else abs(value):,.0f}", written)
 
     axes.yaxis.set_major_formatter(FuncFormatter(said))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts import labels, theme
+from analysis.charts import labels, selection, theme
 from analysis.charts.sheet import Page, Sheet
 from analysis.charts.span import short_name
 from analysis.charts.words import word
@@ -30,7 +30,7 @@ def pairs(table: pd.DataFrame, rows: str, columns: str, *, top: int, value: str)
     known = table[[rows, columns]].fillna(NOT_SAID)
     for side in (rows, columns):
         most = known.loc[known[side] != NOT_SAID, side].value_counts()
-        kept = sorted(most.index, key=lambda a: (-most[a], a))[:top]
+        kept = selection.commonest(most, top)
         known[side] = known[side].where(known[side].isin([*kept, NOT_SAID]), REST)
     counted = known.groupby([rows, columns]).size().rename(value).reset_index()
     named = counted.rename(columns={rows: "from", columns: "to"})

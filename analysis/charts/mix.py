@@ -80,14 +80,19 @@ def event_mix(
     note = sources.note(len(dated), count, lang=lang, extra=" · ".join(extra))
     with sheet.page(subtitle=subtitle, note=note) as page:
         _draw(page, data, step)
-    options = {"freq": step, "top": top, "include": tuple(include), "background": background, "count": count}
+    options = {
+        "freq": step,
+        "top": top,
+        "include": tuple(selection.several(include) or ()),
+        "background": background,
+        "count": count,
+    }
     behind = Behind("events", dated.drop(columns="place"))
     return page.done(data, alt=lambda code: _alt(data, code), options=options, behind=behind)
 
 
 def _rows(events: pd.DataFrame, step: str, top: int) -> pd.DataFrame:
-    common = events["event_type"].value_counts()
-    first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
+    first = selection.commonest(events["event_type"].value_counts(), top)
     group = events["event_type"].where(events["event_type"].isin(first), "other")
     return selection.in_bins(events, step).assign(group=group, row_id=events["event_id"])
 
@@ -98,8 +103,7 @@ def _has_few(rows: pd.DataFrame) -> bool:
 
 def _shares(rows: pd.DataFrame) -> pd.DataFrame:
     counted = rows.groupby(["bin", "group"], observed=True).size().rename("count").reset_index()
-    totals = counted.groupby("group")["count"].sum()
-    rank = {g: k for k, g in enumerate(sorted(totals.index, key=lambda g: (g == "other", -totals[g], g)))}
+    rank = {g: k for k, g in enumerate(selection.groups(counted))}
     counted = counted.sort_values("group", key=lambda g: g.map(rank), kind="stable").sort_values("bin", kind="stable")
     whole = counted.groupby("bin")["count"].transform("sum")
     return counted.assign(share=counted["count"] / whole).reset_index(drop=True)
@@ -108,8 +112,7 @@ def _shares(rows: pd.DataFrame) -> pd.DataFrame:
 def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     figure, room, lang, size = page.figure, page.room, page.sheet.lang, page.sheet.size.size
     line = size * 1.5 / 72 / figure.get_figheight()
-    totals = data.groupby("group")["count"].sum()
-    order = sorted(totals.index, key=lambda g: (g == "other", -totals[g], g))
+    order = selection.groups(data)
     looks = {g: theme.look(str(g)) for g in order}
     keys = [Patch(facecolor=looks[g].colour, hatch=looks[g].hatch, edgecolor="white") for g in order]
     names = [word(str(g), lang=lang) for g in order]

@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.patches import Patch
 
-from analysis.charts import labels, sources, theme
-from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below
+from analysis.charts import labels, selection, sources, theme
+from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below, mention_ids
 from analysis.charts.sheet import begin
 from analysis.charts.span import short_name
 from analysis.charts.words import check_least, check_option, word
@@ -86,7 +86,7 @@ def _named_most(mentions: pd.DataFrame) -> str | None:
     """Return the actor of the catalogue that is named most often, speakers left out, or None."""
     armed = catalogue().index[catalogue()["kind"] != "speaker"]
     named = mentions.loc[mentions["kind"].eq("actor") & mentions["entity_id"].isin(armed), "entity_id"].value_counts()
-    return None if named.empty else str(min(named.index, key=lambda a: (-named[a], a)))
+    return next(iter(selection.commonest(named)), None)
 
 
 def _rows(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, unnamed: str) -> pd.DataFrame:
@@ -100,8 +100,7 @@ def _rows(mentions: pd.DataFrame, articles: pd.DataFrame, actor: str, top: int, 
     kept = list(most.index[:top])
     name = plain.where(plain.isin(kept), "").map(lambda p: written.get(p, "") if p else "")
     order = {written[p]: k for k, p in enumerate(kept)} | {"": len(kept)}
-    ids = named["article_id"] + "@" + named["start"].astype("str")
-    return pd.DataFrame({"outlet": outlet, "name": name, "rank": name.map(order), "row_id": ids})
+    return pd.DataFrame({"outlet": outlet, "name": name, "rank": name.map(order), "row_id": mention_ids(named)})
 
 
 def _shares(rows: pd.DataFrame, most: int) -> pd.DataFrame:

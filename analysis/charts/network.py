@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 
-from analysis.charts import labels, sources, theme
+from analysis.charts import labels, selection, sources, theme
 from analysis.charts.attacks import pairs
 from analysis.charts.figure import Behind, Figure
 from analysis.charts.sheet import Page, begin
@@ -63,8 +63,7 @@ def attack_network(
     )  # fmt: skip
     told = pairs(events, background=background)
     told = told[told["from"] != told["to"]]
-    both = pd.concat([told["from"], told["to"]]).value_counts()
-    kept = sorted(both.index, key=lambda a: (-both[a], a))[:top]
+    kept = selection.commonest(pd.concat([told["from"], told["to"]]).value_counts(), top)
     inside = told[told["from"].isin(kept) & told["to"].isin(kept)]
     data = inside.groupby(["from", "to"]).size().rename("incidents").reset_index()
     data = data[data["incidents"] >= least]

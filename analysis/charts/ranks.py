@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.patheffects import withStroke
 
 from analysis.charts import dots, labels, selection, sources, theme
-from analysis.charts.figure import Behind, Figure
+from analysis.charts.figure import Behind, Figure, mention_ids
 from analysis.charts.sheet import Page, begin
 from analysis.charts.span import short_name
 from analysis.charts.words import check_option, word
@@ -92,12 +92,12 @@ def _rows(
     named = named.drop_duplicates(["article_id", "entity_id"])
     named = named.merge(articles.drop_duplicates("article_id")[["article_id", "published"]], on="article_id")
     start = named["published"].dt.to_period(selection.FREQUENCIES[step]).dt.start_time
-    ids = named["article_id"] + "@" + named["start"].astype("str")
-    rows = pd.DataFrame({"bin": start, "actor": named["entity_id"], "row_id": ids}).dropna(subset=["bin"])
+    rows = pd.DataFrame({"bin": start, "actor": named["entity_id"], "row_id": mention_ids(named)}).dropna(
+        subset=["bin"]
+    )
     if not include_speakers and actors is None:
         rows = rows[rows["actor"].map(catalogue()["kind"]).fillna("armed") != "speaker"]
-    most = rows["actor"].value_counts()
-    kept = list(actors) if actors is not None else sorted(most.index, key=lambda a: (-most[a], a))[:top]
+    kept = list(actors) if actors is not None else selection.commonest(rows["actor"].value_counts(), top)
     return rows[rows["actor"].isin(kept)].reset_index(drop=True)
 
 
@@ -123,7 +123,7 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     bins = selection.every_bin(data["bin"], step)
     at = {day: k for k, day in enumerate(bins)}
     whole = data.groupby("actor")["articles"].sum()
-    order = sorted(whole.index, key=lambda a: (-whole[a], a))
+    order = selection.commonest(whole)
     number = len(order)
     white = [withStroke(linewidth=3.2, foreground="white")]
     ends: dict[str, tuple[int, int]] = {}

@@ -30,6 +30,23 @@ def check(
     check_each("actors", actors or (), tuple(catalogue().index))
 
 
+def commonest(counts: "pd.Series[int]", most: int | None = None) -> list[str]:
+    """Return the keys of counts, the greatest first, equals by name, at most so many.
+
+    Examples
+    --------
+    >>> commonest(pd.Series({"b": 2, "c": 5, "a": 2}), 2)
+    ['c', 'a']
+    """
+    return sorted(map(str, counts.index), key=lambda key: (-counts[key], key))[:most]
+
+
+def groups(counted: pd.DataFrame) -> list[str]:
+    """Return the groups of a table with ``group`` and ``count``, the commonest first, the gathered rest last."""
+    ordered = commonest(counted.groupby("group")["count"].sum())
+    return [g for g in ordered if g != "other"] + [g for g in ordered if g == "other"]
+
+
 def several(values: Sequence[str] | None) -> list[str] | None:
     """Return options as a list; one by itself is a list of one."""
     return [values] if isinstance(values, str) else None if values is None else list(values)

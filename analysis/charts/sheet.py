@@ -42,10 +42,6 @@ class Sheet:
         """Return the sheet with the subject before its default title; a title that was given stays."""
         return self if self.given else replace(self, title=f"{subject}: {self.title}")
 
-    def word(self, key: str) -> str:
-        """Return words of this figure's language."""
-        return word(key, lang=self.lang)
-
     def joined(self, parts: "list[str]") -> str:
         """Return parts as a list in this figure's language."""
         return ("، " if self.lang == "ar" else ", ").join(parts)

@@ -25,12 +25,12 @@ def until_ended(spells: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
     Who holds the place from then on no claim has said: the rest is unknown.
     """
     ends = pd.to_datetime(spells["actor"].map(last_days())).astype(spells["start"].dtype)
-    cut = ends.notna() & (ends < last) & (spells["start"] < ends) & (spells["end"].isna() | (spells["end"] > ends))
-    rest = spells[cut].assign(start=ends[cut], state="unknown", actor=pd.Series(dtype="str"))
-    kept = spells.assign(end=spells["end"].mask(cut, ends))
-    # A siege told later parts the spell of a holder that was no more by then.
-    late = ends.notna() & (ends < last) & (spells["start"] >= ends)
-    kept = kept.assign(state=kept["state"].mask(late, "unknown"), actor=kept["actor"].mask(late))
+    over = ends.notna() & (ends < last) & (spells["end"].isna() | (spells["end"] > ends))
+    # A siege told later can part the spell of a holder that was no more by then: nothing of it is left.
+    late = over & (spells["start"] >= ends)
+    begins = ends.where(~late, spells["start"])
+    rest = spells[over].assign(start=begins[over], state="unknown", actor=pd.Series(dtype="str"))
+    kept = spells[~late].assign(end=spells["end"].mask(over, ends))
     return pd.concat([kept, rest]).sort_index(kind="stable").reset_index(drop=True)
 
 

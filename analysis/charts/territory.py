@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
-from analysis.charts import labels, placenames, sources, theme
+from analysis.charts import labels, placenames, selection, sources, theme
 from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below
 from analysis.charts.sheet import begin
 from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, spans_heard, until_ended
@@ -258,7 +258,7 @@ def _is_silent(spell: dict[Any, Any], last: pd.Timestamp, fade: timedelta | None
 def _own_looks(data: pd.DataFrame) -> list[str]:
     """Return the holders with a look of their own, most spells first; the rest is drawn as «other»."""
     held = data.loc[data["state"].isin(["held", "besieged"]), "actor"].value_counts()
-    return [str(a) for a in sorted(held.index, key=lambda a: (-held[a], a))[:_MOST_LOOKS]]
+    return selection.commonest(held, _MOST_LOOKS)
 
 
 def _entries(data: pd.DataFrame, some_faded: bool, lang: str) -> list[tuple[object, str]]:

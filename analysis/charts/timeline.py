@@ -85,13 +85,19 @@ def timeline(
     recalled = "" if background else f" · {word('no_background', lang=lang)}"
     note = sources.note(len(chosen), count, lang=lang, extra=f"{word('status_kept', lang=lang)}: {kept}{recalled}")
     size = sheet.size
-    order = _order(data)
+    order = selection.groups(data)
     names = [selection.group_name(g, lang) for g in order]
     taken = labels.legend_rows(names, size.width, size.size * _LEGEND)
     height = size.height + max(0, taken - 3) * size.size * 1.5 / 72
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         _draw(page.figure, page.room, data, order, step, lang, size.size)
-    options = {"freq": step, "by": by, "include": tuple(include), "background": background, "count": count}
+    options = {
+        "freq": step,
+        "by": by,
+        "include": tuple(selection.several(include) or ()),
+        "background": background,
+        "count": count,
+    }
     behind = Behind("events", rows)
     return page.done(data, alt=lambda code: _alt(data, step, code), options=options, behind=behind)
 
@@ -112,8 +118,7 @@ def _group(events: pd.DataFrame, by: str) -> "pd.Series[str]":
 def _placed(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
     """Return the bin and group of every event; ``place`` says axis, imprecise or undated."""
     group = _group(events, by)
-    common = group.value_counts()
-    first = sorted(common.index, key=lambda g: (-common[g], g))[:top]
+    first = selection.commonest(group.value_counts(), top)
     group = group.where(group.isin(first), "other")
     return selection.in_bins(events, step).assign(group=group, row_id=events["event_id"])
 
@@ -121,15 +126,10 @@ def _placed(events: pd.DataFrame, step: str, by: str, top: int) -> pd.DataFrame:
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     """Return bins and groups with their counts, the commonest group first."""
     counted = rows.groupby(["place", "bin", "group"], dropna=False, observed=True).size().rename("count").reset_index()
-    rank = {g: k for k, g in enumerate(_order(counted))}
+    rank = {g: k for k, g in enumerate(selection.groups(counted))}
     return counted.sort_values(
         ["place", "bin", "group"], key=lambda c: c.map(rank) if c.name == "group" else c, ignore_index=True
     )
-
-
-def _order(data: pd.DataFrame) -> list[str]:
-    totals = data.groupby("group")["count"].sum()
-    return sorted(totals.index, key=lambda g: (g == "other", -totals[g], g))
 
 
 def _draw(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as MplFigure
 
-from analysis.charts import labels, matrix, sources, theme
+from analysis.charts import labels, matrix, selection, sources, theme
 from analysis.charts.figure import Figure, Room
 from analysis.charts.sheet import begin, claims_behind
 from analysis.charts.span import day_number, put_time_ticks, short_name
@@ -77,7 +77,7 @@ def _by_month(changes: pd.DataFrame, top: int) -> tuple[pd.DataFrame, str]:
     if long.empty:
         return pd.DataFrame({"actor": [], "period": [], "gained": [], "lost": []}), grain
     most = long["actor"].value_counts()
-    chosen = sorted(most.index, key=lambda a: (-most[a], a))[:top]
+    chosen = selection.commonest(most, top)
     table = long[long["actor"].isin(chosen)].groupby(["actor", "period", "side"]).size().unstack(fill_value=0)
     table = table.reindex(columns=["gained", "lost"], fill_value=0).reset_index().rename_axis(columns=None)
     order = {a: k for k, a in enumerate(chosen)}

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from analysis.charts.figure import Figure
+from analysis.charts.figure import Figure, mention_ids
 from analysis.coded import Coded
 from analysis.errors import TableError
 from analysis.text.turns import plain
@@ -130,7 +130,7 @@ def rows_by_id(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
     """
     rows: pd.DataFrame = getattr(coded, table)
     name = _IDS.get(table)
-    keys = rows[name] if name else rows["article_id"] + "@" + rows["start"].astype("str")
+    keys = rows[name] if name else mention_ids(rows)
     found = rows.assign(row_id=keys.astype("str")).drop_duplicates("row_id").set_index("row_id")
     lost = [i for i in ids if i not in found.index]
     if lost:

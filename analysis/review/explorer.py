@@ -152,7 +152,7 @@ class Explorer:
         import ipywidgets as widgets
 
         counts = values.dropna().value_counts()
-        most = sorted((k for k in counts.index if k), key=lambda k: (-counts[k], k))[:_MOST_CHOICES]
+        most = selection.commonest(counts[counts.index != ""], _MOST_CHOICES)
         options = [(f"{name(k)} ({counts[k]:,})", k) for k in most]
         return widgets.SelectMultiple(
             options=options,
