@@ -1,0 +1,177 @@
+"""The counts whose noun is the outcome: «12 قتيلاً», «قتلى وجرحى», «عدد المصابين إلى 61», «سقط أحدهم قتيلاً»."""
+
+from dataclasses import replace
+
+from analysis.coding.document import Document, Line
+from analysis.coding.parties import acts
+from analysis.coding.people import Group, lookup, read
+from analysis.coding.people_lists import named_at
+from analysis.coding.toll_subjects import subject
+from analysis.coding.tolls import Scene, Toll, bare, is_tally, made
+from analysis.lexicon import toll
+from analysis.lexicon.words import word_class
+from analysis.text import numbers
+from analysis.text.numbers import Number
+from analysis.text.tokens import MARKS
+
+_TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
+_A_SENTENCE = 4  # tokens; a shorter line is a tag
+_DIRECT = word_class("direct")
+_TALLIED = word_class("tallied")
+_COUNT_OF = word_class("count-of")
+_ORDINALS = word_class("ordinal")
+_GAP = word_class("toll-gap")
+_TIME = word_class("toll-time")
+_BOTH = word_class("and-wounded")
+_PLURALS = word_class("toll-plural")
+_RAISED = word_class("toll-raised")
+_THEIRS = word_class("theirs")
+_FELL = frozenset(("سقط", "وسقط", "سقطت", "وقع"))
+_TO_THEM = frozenset(("له", "لها", "لهم"))
+_PREDICATES = word_class("toll-predicate")
+_SINGLE = frozenset(("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه", "قتيلا", "جريحا", "شهيدا"))
+_MARTYR = frozenset(("الشهيد", "الشهيده"))
+
+
+def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene: Scene) -> list[Toll]:
+    """«قتلى وجرحى», «عشرات الجرحى», «سقوط ضحايا», «سقط أحد عناصره قتيلاً»."""
+    words = doc.tokens.words
+    word = words[at]
+    counted = at > line.first and words[at - 1] in _COUNT_OF
+    if (word in _TALLIED or (stem in _PLURALS and counted)) and (counted or is_tally(doc, line, at)):
+        number = _announced(doc, line, at)
+        if number:
+            return with_victims(doc, line, at, number.end, outcome, number, scene, "tally")
+    if at + 1 < line.last and words[at + 1] in _DIRECT:
+        return []
+    if stem in _PREDICATES:
+        told = subject(doc, line, at, scene)
+        if told:
+            return made(doc, line, told[0].first, outcome, told, scene, "people-outcome")
+        if at > line.first and words[at - 1] in ("عليه", "عليها"):  # «عُثر عليه مقتولاً»
+            return with_victims(doc, line, at, at + 1, outcome, Number(1, 1, False, at, at + 1), scene, "found-dead")
+    previous = words[at - 1] if at > line.first else ""
+    raised = previous in _RAISED
+    begins = at == line.first and line.last - line.first >= _A_SENTENCE
+    opens = begins or previous in MARKS or previous in ("-", "|", "/")
+    if stem in _PLURALS and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
+        return _plural(doc, line, at, outcome, scene)
+    named = stem in _MARTYR and (begins or previous in ("-", "|", "/", ":")) and named_at(doc, line, at + 1)
+    with_more = at + 1 < line.last and words[at + 1].startswith("و") and bare(words[at + 1], "noun") is not None
+    with_more = with_more or (at + 1 < line.last and bare(words[at + 1], "dual") is not None)
+    if named or (stem in _SINGLE and (raised or begins or (with_more and stem.endswith("ا")))):
+        number = Number(1, 1, False, at, at + 1)
+        return with_victims(doc, line, at, at + 1, outcome, number, scene, "singular")
+    return []
+
+
+def _announced(doc: Document, line: Line, at: int) -> Number | None:
+    """Return the number that «عدد المصابين في الغارة إلى 61» leads to, or that stands right behind."""
+    words = doc.tokens.words
+    number = numbers.read(words, at + 1, line.last)
+    for to in range(at + 1, min(line.last - 1, at + _TOTAL_REACH)):
+        if number or "clause" in doc.cue_at.get(to, {}) or bare(words[to], "noun"):
+            break
+        if words[to] == "الي":
+            number = numbers.read(words, to + 1, line.last)
+    behind = number.end if number else line.last
+    if behind < line.last and bare(words[behind], "noun"):
+        return None  # «عدد الضحايا إلى 61 جريحاً»: the noun behind the number says what they are
+    return number
+
+
+def _plural(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
+    """«قتلى», «قتلى وجرحى في صفوف ...»: two plurals are two counts of the same people."""
+    words = doc.tokens.words
+    found = with_victims(doc, line, at, at + 1, outcome, Number(3, None, False, at, at + 1), scene, "plural")
+    second = at + 1 + (at + 2 < line.last and words[at + 1] == "و")
+    noun = bare(words[second], "noun") if second < line.last else None
+    joined = words[second].startswith("و") or second > at + 1 if second < line.last else False
+    if noun is None or not joined or toll.vocabulary()["noun"][noun] == outcome:
+        return found
+    other = toll.vocabulary()["noun"][noun]
+    return [
+        replace(found[0], last=at + 1),
+        replace(found[0], first=second, last=max(found[0].last, second + 1), outcome=other),
+    ]
+
+
+def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
+    """«32 قتيلاً», «66 قتيلاً وجريحاً», «عشرات القتلى», «40 بين قتيل وجريح»."""
+    words = doc.tokens.words
+    cut = words[at][:1] in ("و", "ب", "ل") and len(words[at]) > 2
+    number = numbers.read(words, at, line.last)
+    if number is None and cut:
+        near = [words[at][1:], *words[at + 1 : min(line.last, at + 20)]]
+        found = numbers.read(near, 0, len(near))
+        number = Number(found.low, found.high, found.approximate, at, at + found.end) if found else None
+    if number is None or (at > line.first and words[at - 1] in _TIME):  # «15 ديسمبر 2016 مقتولاً»
+        return []
+    end = number.end
+    while end < line.last and words[end] in ("من", "كبير", "اخر"):
+        end += 1
+    if end >= line.last:
+        return []
+    if words[end] == "بين" and end + 1 < line.last and bare(words[end + 1], "noun"):
+        return with_victims(doc, line, at, end + 3, "killed_or_wounded", number, scene, "number-both")
+    noun = bare(words[end], "noun") if not words[end].startswith("و") else None
+    if noun is None:
+        return []
+    if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
+        return []  # «ثلاثة من الجرحى» are some of those counted before
+    outcome = toll.vocabulary()["noun"][noun]
+    if end + 1 < line.last and words[end + 1] in _BOTH and not (end + 2 < line.last and words[end + 2] in _ORDINALS):
+        return with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
+    return with_victims(doc, line, at, end + 1, outcome, number, scene, "number-noun")
+
+
+def with_victims(
+    doc: Document, line: Line, first: int, last: int, outcome: str, number: Number, scene: Scene, rule: str
+) -> list[Toll]:
+    """Read whose dead or wounded they are, right behind the noun and those joined to it."""
+    words, end = doc.tokens.words, last
+    while end < line.last and (bare(words[end], "noun") or words[end] in _BOTH or words[end] == "و"):
+        if end + 1 < line.last and words[end + 1] in _ORDINALS:
+            break
+        if words[end] == "و" and end + 1 < line.last and words[end + 1][0].isdigit():
+            break
+        end += 1
+    group = _owned(doc, line, first, last, end, number, scene)
+    return made(doc, line, first, outcome, [group], scene, rule)
+
+
+def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: Number, scene: Scene) -> Group:
+    """«قتلى في صفوف المدنيين», «جريحاً من عناصر التنظيم», «32 قتيلاً مدنياً»."""
+    words = doc.tokens.words
+    plain = Group(first, last, number, frozenset())
+    at = end
+    while at < min(line.last, end + 5):
+        if words[at] in MARKS or "part" in doc.cue_at.get(at, {}) or "clause" in doc.cue_at.get(at, {}):
+            break
+        owner = next((m for m in scene.people if m.first == at and acts(m) and m.shown), None)
+        if owner is not None and owner.entity_id != "civilians" and at > end:
+            return Group(first, owner.last, number, frozenset(("fighters",)), owner=owner)
+        found = read(doc, line, at, scene.people, cut=0)
+        known = found.kinds if found is not None and found.counted else _kinds_of(words, at)
+        if known - {"unknown"} or (found is not None and (found.others or found.theirs)):
+            if found is None:
+                return Group(first, at + 1 if end == last else last, number, known)
+            stop, who = (found.last, found.who) if end == last else (last, ())
+            stop = found.last if found.owner else stop
+            return Group(first, stop, number, known, who, found.owner, found.theirs, found.others)
+        adjective = at == end and words[at].endswith(("ه", "ين", "ات"))  # «إصابات خطرة بين المدنيين»
+        if not (words[at] in _GAP or words[at] in ("صفوف", "بين", "لدي", "اوساط", "من", "صفوفهم") or adjective):
+            break
+        at += 1
+    for m in scene.people:  # «سقط للقوات المهاجمة ثمانية شهداء»
+        near = m.last <= first <= m.last + 2 and m.shown and acts(m)
+        if near and m.skip and words[m.first].startswith("ل") and m.first > line.first and words[m.first - 1] in _FELL:
+            return Group(first, last, number, frozenset(("fighters",)), owner=replace(m, last=last))
+    fell_to_them = any(w in _TO_THEM for w in words[max(line.first, first - 2) : first])
+    theirs = fell_to_them or any(w in _THEIRS for w in words[end : end + 3])
+    return Group(first, last, number, frozenset(("fighters",)), theirs=True) if theirs else plain
+
+
+def _kinds_of(words: list[str], at: int) -> frozenset[str]:
+    found = lookup(words, at, at + 1)
+    return frozenset((found[0].kind,)) if found else frozenset()

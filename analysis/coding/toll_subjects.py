@@ -1,0 +1,50 @@
+"""The people before a verb or predicate that tells what became of them: «أن عضواً قتل», «25 شخصاً أصيبوا»."""
+
+from analysis.coding.document import Document, Line
+from analysis.coding.people import Group, read
+from analysis.coding.people_lists import listed
+from analysis.coding.tolls import Scene
+from analysis.lexicon.words import word_class
+from analysis.text.tokens import MARKS
+
+_BEHIND = 12  # tokens between a verb and the subject before it
+_INTRODUCES = word_class("introduces-subject")
+_PREDICATES = word_class("toll-predicate")
+_RELATIVE = word_class("relative")
+
+
+def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
+    """Return the people before a verb that agrees with them: «أن عضواً بالقوة قتل», «25 شخصاً أصيبوا»."""
+    words = doc.tokens.words
+    lowest = max(line.first, scene.taken, at - _BEHIND)
+    for start in range(at - 1, lowest - 1, -1):
+        word = words[start]
+        if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
+            return []
+        opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS
+        groups: list[Group] = []
+        if opens:
+            groups = listed(doc, line, start, scene.people, names=False)
+        elif word.startswith("و") and (joined := read(doc, line, start, scene.people, cut=1)):
+            groups = [joined]
+        total = sum(group.number.low for group in groups)
+        if not groups or groups[-1].last > at or not _agrees(words[at], total):
+            continue
+        told_apart = words[at - 1] in _RELATIVE and not words[start][0].isdigit()
+        return [] if told_apart else groups
+    return []
+
+
+def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
+    """«7 مدنيين، بينهم 4 أطفال، أصيبوا»: the commas around a part do not end the subject."""
+    if doc.tokens.words[comma] != "،":
+        return False
+    return comma == verb - 1 or "part" in doc.cue_at.get(comma + 1, {})
+
+
+def _agrees(verb: str, people: int) -> bool:
+    if verb.endswith("وا"):
+        return people >= 2
+    if verb.endswith("ا"):
+        return people == 2 or verb in _PREDICATES
+    return people == 1
