@@ -3,13 +3,17 @@
 from dataclasses import replace
 from functools import cache
 
+from analysis.coding import soil
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
+from analysis.coding.people import begins_outcome
+from analysis.coding.scene import Scene
 from analysis.coding.toll_patterns import rows_at
-from analysis.coding.tolls import Scene, Toll, bare
+from analysis.coding.tolls import Toll, bare
 from analysis.coding.whereabouts import names_state, state_actor
 from analysis.lexicon import toll
+from analysis.lexicon.actors import home_forces
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.tokens import MARKS
 
@@ -19,9 +23,13 @@ _ILLNESS = word_class("illness")
 _GRAVITY = word_class("gravity")
 _ALTERNATIVES = word_class("alternatives")
 _SOUGHT = word_class("sought")
+_NOT = frozenset(("دون", "لم", "لن", "عدم", "بدون"))
+_NO_TOLL_BETWEEN = word_class("denied-toll-between")
 
 
-def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str]) -> list[Toll]:
+def find(
+    doc: Document, line: Line, mentions: list[Mention], suffering: list[str], earlier: str | None = None
+) -> list[Toll]:
     """Return the counts of one line.
 
     A number that is a part of another («بينهم 3 أطفال») makes no row; one number for two
@@ -35,9 +43,11 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
         Mentions of the article in order.
     suffering
         Actor ids that the events of this sentence are done to.
+    earlier
+        Victims of the last count of several people in the sentence before.
     """
     people = [_as_actor(m) for m in mentions if m.first < line.last and (m.kind == "actor" or names_state(m))]
-    scene = Scene(people, suffering, taken=line.first)
+    scene = Scene(people, suffering, taken=line.first, home=_home_forces(doc, line, mentions), earlier=earlier)
     rows: list[Toll] = []
     for at in range(line.first, line.last):
         if at < scene.taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
@@ -49,6 +59,11 @@ def find(doc: Document, line: Line, mentions: list[Mention], suffering: list[str
             rows += found
             scene.taken = found[-1].last
     return _deduplicated(rows)
+
+
+def _home_forces(doc: Document, line: Line, mentions: list[Mention]) -> str | None:
+    country = soil.country_of(mentions, line, line.last, doc.lines)
+    return None if country in (None, "SY") else home_forces().get(str(country), "other-armed")
 
 
 def _as_actor(mention: Mention) -> Mention:
@@ -104,9 +119,12 @@ def _phrases(role: str) -> Phrases:
 
 def _is_part(doc: Document, line: Line, row: Toll) -> bool:
     """«بينهم 3 أطفال» is a part of the number before it."""
+    anew = row.rule == "outcome-people" and begins_outcome(doc.tokens.words, row.first)
     for at in range(row.first, max(line.first, row.first - 4) - 1, -1):
         if doc.tokens.words[at] in MARKS and at < row.first - 1:
             return False
+        if anew and at < row.first - 1:
+            return False  # «11 قتيلاً بينهم ثلاثة أطفال وأصيب 46»: the verb counts others
         if doc.has(at, "part") and doc.tokens.words[at] not in ("منهم", "منها"):
             return True
     return False
@@ -132,7 +150,15 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
         return True
     if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
         return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
-    return any(w in ("دون", "لم", "لن", "عدم", "بدون") for w in before) and row.low != 0
+    return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(words, line.first, row.first))
+
+
+def _is_denied(words: list[str], start: int, at: int) -> bool:
+    """«لم يسفر عن سقوط ضحايا»: a negation, and only verbs of cause and words for falling between."""
+    before = at - 1
+    while before >= start and words[before] in _NO_TOLL_BETWEEN:
+        before -= 1
+    return before >= start and words[before].removeprefix("و") in _NOT
 
 
 def _deduplicated(rows: list[Toll]) -> list[Toll]:

@@ -174,13 +174,16 @@ def _stamp(day: date | None) -> pd.Timestamp | None:
 def _tolls(doc: Document, named: list[Mention], found: list[Event]) -> list[tuple[Line, Toll, Event | None]]:
     """Return every count with its line and the event that it is a toll of."""
     counted: list[tuple[Line, Toll, Event | None]] = []
+    earlier: str | None = None
     for line in doc.lines:
         if not line.coded:
             continue
         near = [e for e in found if e.line.index == line.index] or [e for e in found if e.line.index == line.index - 1]
         hurt = [a for e in near for a in e.roles.target]
-        for toll in casualties.find(doc, line, named, hurt):
+        tolls = casualties.find(doc, line, named, hurt, earlier)
+        for toll in tolls:
             counted.append((line, toll, min(near, key=lambda e: abs(e.found.first - toll.first), default=None)))
+        earlier = tolls[-1].victim if tolls and tolls[-1].low > 1 else None
     return counted
 
 

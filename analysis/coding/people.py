@@ -18,6 +18,7 @@ _NAMED_REACH = 12
 _AFTER = word_class("cause-before")
 _OCCASIONS = word_class("occasion")
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
+_RESCUERS = frozenset(("white-helmets",))  # whose dead are civilians: they are aid workers
 _NO_DEED = frozenset(("تقدم", "سقوط", "انتحاري", "الانتحاري"))
 _OTHERS = word_class("others")
 _THEIRS = word_class("theirs")
@@ -34,7 +35,8 @@ class Group:
     """A phrase that counts people: tokens ``[first, last)``, its bounds, and what it says of them.
 
     ``owner`` is the mention of the party that they belong to, ``theirs`` a pronoun for it,
-    ``others`` «آخرين»; ``counted`` is false for a number without a noun.
+    ``others`` «آخرين»; ``counted`` is false for a number without a noun. ``several`` says that
+    they are of more than one party.
     """
 
     first: int
@@ -48,6 +50,7 @@ class Group:
     counted: bool = True
     irregular: str = ""
     actor: str = ""
+    several: bool = False
 
 
 def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
@@ -219,6 +222,10 @@ def _extended(
             break
         if word in _AFTER or (word == "في" and at + 1 < stop and _is_occasion(doc, at + 1)):
             break  # «14 مقاتلاً في عملية للقوات الخاصة»: what killed them, not whose they were
+        rescuers = next((m for m in mentions if m.first == at and m.entity_id in _RESCUERS), None)
+        if rescuers is not None:
+            kinds, last = {"civilians"}, rescuers.last
+            break
         owner = next((m for m in mentions if m.first == at and _may_die(m) and m.entity_id != "civilians"), None)
         if kinds == {"fighters"} and _is_nation(doc, words, at):  # «جندياً تركياً» has the letters of the country
             state = next((m for m in mentions if m.first == at and m.rule == "country-acts"), None)
@@ -230,7 +237,7 @@ def _extended(
                 if owner.rule != "nationality" or "fighters" in kinds:
                     return Group(
                         first, owner.last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
-                        irregular=irregular,
+                        irregular=irregular, several=_has_partner(words, owner, mentions),
                     )  # fmt: skip
             break
         if "clause" in cues or "speech" in cues or "agent" in cues or (doc.is_trigger(at) and word not in _NO_DEED):
@@ -273,6 +280,13 @@ def _rather(words: list[str], owner: Mention, mentions: list[Mention]) -> Mentio
         return owner
     named = (m for m in mentions if owner.last < m.first <= owner.last + 2 and acts(m) and m.shown)
     return next((m for m in named if "من" in words[owner.last : m.first]), owner)
+
+
+def _has_partner(words: list[str], owner: Mention, mentions: list[Mention]) -> bool:
+    """«28 عنصراً من الفصائل و«داعش»»: one number for two parties, when the second name follows at once."""
+    partner = next((m for m in mentions if m.first == owner.last and m.shown and acts(m)), None)
+    joined = partner is not None and partner.skip == 1 and words[partner.first].startswith("و")
+    return joined and partner is not None and partner.entity_id not in (owner.entity_id, "civilians")
 
 
 def _is_linked(words: list[str], last: int, at: int) -> bool:

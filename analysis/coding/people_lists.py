@@ -39,6 +39,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
         if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
             position += 1
+        if position + 1 < line.last and words[position] == "،" and standing(words, position + 1, line.last, _added()):
+            position += 1
         added = standing(words, position, line.last, _added())
         joint = "" if added or position >= line.last else words[position]
         if joint == "و":

@@ -6,8 +6,9 @@ from analysis.coding.document import Document, Line
 from analysis.coding.parties import acts
 from analysis.coding.people import Group, lookup, read
 from analysis.coding.people_lists import named_at
+from analysis.coding.scene import Scene
 from analysis.coding.toll_subjects import subject
-from analysis.coding.tolls import Scene, Toll, bare, is_tally, made
+from analysis.coding.tolls import Toll, bare, is_tally, made
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
@@ -26,7 +27,7 @@ _BOTH = word_class("and-wounded")
 _PLURALS = word_class("toll-plural")
 _RAISED = word_class("toll-raised")
 _THEIRS = word_class("theirs")
-_FELL = frozenset(("سقط", "وسقط", "سقطت", "وقع"))
+_FELL = word_class("fell")
 _TO_THEM = frozenset(("له", "لها", "لهم"))
 _PREDICATES = word_class("toll-predicate")
 _SINGLE = frozenset(("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه", "قتيلا", "جريحا", "شهيدا"))
@@ -72,8 +73,9 @@ def _announced(doc: Document, line: Line, at: int) -> Number | None:
     for to in range(at + 1, min(line.last - 1, at + _TOTAL_REACH)):
         if number or "clause" in doc.cue_at.get(to, {}) or bare(words[to], "noun"):
             break
-        if words[to] == "الي":
-            number = numbers.read(words, to + 1, line.last)
+        if words[to] in ("الي", "ل"):
+            bracket = to + 1 < line.last and words[to + 1] == "("
+            number = numbers.read(words, to + 1 + bracket, line.last)
     behind = number.end if number else line.last
     if behind < line.last and bare(words[behind], "noun"):
         return None  # «عدد الضحايا إلى 61 جريحاً»: the noun behind the number says what they are

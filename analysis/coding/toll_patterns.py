@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from analysis.coding.document import Document, Line
 from analysis.coding.people import Group, lookup
 from analysis.coding.people_lists import listed
+from analysis.coding.scene import Scene
 from analysis.coding.toll_nouns import from_noun, from_number, with_victims
 from analysis.coding.toll_subjects import subject
-from analysis.coding.tolls import Scene, Toll, bare, made, roles_of
+from analysis.coding.tolls import Toll, bare, made, roles_of
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
 from analysis.text.numbers import Number
@@ -20,6 +21,12 @@ _TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
 _WITH = word_class("together-with")
 _LIVES = word_class("lives")
+_TOOK_LIVES = frozenset(("اودي", "اودت", "يودي"))
+_COST = frozenset(("بحياه", "بارواح", "بحيات"))
+_COST_REACH = 9
+_LOST = word_class("lost-thing")
+_ENDED = frozenset(("قضي", "قضت", "قضوا", "قضيا"))
+_NO_DEATH = word_class("no-death-after")
 _NAMES_FOLLOW = word_class("name-follows")
 _DURING = frozenset(("في", "خلال", "اثر", "جراء", "نتيجه", "بعد", "عقب"))
 
@@ -57,6 +64,9 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     if groups and outcome == "killed" and any(w in _BOTH for w in words[start : groups[0].first]):
         outcome = "killed_or_wounded"  # «أودت بحياة وجرح عدد من الأشخاص»
     outcome = _with_lives(words, position, groups, outcome, line.last)
+    end = groups[-1].last if groups else position
+    if (outcome == "missing" and words[end : end + 1] and words[end] in _LOST) or _is_spent(words, at, plain):
+        return []
     if groups:
         return made(doc, line, at, outcome, groups, scene, "outcome-people")
     if role == "masdar" and at + 1 < line.last and bare(words[at + 1], "noun") is None:
@@ -76,6 +86,9 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
 def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Scene) -> tuple[list[Group], int]:
     """Return the people behind a head, over small words, times and the doer; and where they were looked for."""
     words, position, steps = doc.tokens.words, at, 0
+    if plain in _TOOK_LIVES:  # «أودى الهجوم بحياة 39 شخصاً»: what did it stands between
+        cost = next((t for t in range(at, min(line.last, at + _COST_REACH)) if words[t] in _COST), None)
+        position = at if cost is None or MARKS & set(words[at:cost]) else cost
     while position < line.last and steps < _AHEAD:
         word = words[position]
         if word in MARKS:
@@ -89,11 +102,15 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
             position, steps = doer.last, steps + 1
             continue
         groups = listed(doc, line, position, scene.people, names=steps == 0 and plain in _NAMES_FOLLOW)
+        if groups and _are_doers(words, position, groups, role):
+            position, steps = groups[0].last, steps + 1  # «قتل مسلحون جنديين»
+            continue
         if groups:
             generic = not groups[0].counted and position > at and words[position - 1] not in _GAP
             return ([] if generic or _is_measure(doc, line, groups[-1]) else groups), position
         both = next((t for t in range(position, min(line.last, position + _AHEAD)) if words[t] == "كل"), None)
-        if both is not None and words[both + 1 : both + 2] == ["من"] and not MARKS & set(words[position:both]):
+        listed_there = both is not None and words[both + 1 : both + 2] == ["من"] and not plain.startswith("فقد")
+        if both is not None and listed_there and not MARKS & set(words[position:both]):
             position, steps = both, steps + 1  # «وأصيب في الهجوم كل من ...»
             continue
         if word in _DURING and position + 1 < line.last and _is_occasion(doc, position + 1):
@@ -104,6 +121,20 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
             break
         position, steps = position + 1, steps + 1
     return [], position
+
+
+def _are_doers(words: list[str], at: int, groups: Sequence[Group], role: str) -> bool:
+    """Say whether an indefinite plural in the nominative is who did it: the people behind it are the victims."""
+    doer = groups[0]
+    return (
+        role == "suffers"
+        and len(groups) == 1
+        and doer.last == at + 1
+        and words[at].endswith("ون")
+        and doer.last < len(words)
+        and words[doer.last] not in MARKS
+        and bool(lookup(words, doer.last, doer.last + 1) or words[doer.last][0].isdigit())
+    )
 
 
 def _is_occasion(doc: Document, at: int) -> bool:
@@ -131,6 +162,11 @@ def _past_time(words: list[str], at: int, stop: int) -> int:
         else:
             break
     return position
+
+
+def _is_spent(words: list[str], at: int, plain: str) -> bool:
+    """«قضت حكماً بالسجن», «قضى بأن»: neither a death nor an elimination."""
+    return plain in _ENDED and any(w in _NO_DEATH for w in words[at + 1 : at + 3])
 
 
 def _with_lives(words: list[str], at: int, groups: Sequence[Group], outcome: str, stop: int) -> str:

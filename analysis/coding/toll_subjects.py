@@ -3,11 +3,13 @@
 from analysis.coding.document import Document, Line
 from analysis.coding.people import Group, read
 from analysis.coding.people_lists import listed
-from analysis.coding.tolls import Scene
+from analysis.coding.scene import Scene
 from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
 _BEHIND = 12  # tokens between a verb and the subject before it
+_FELL = word_class("fell")
+_FELL_WITH = frozenset(("خلالها", "خلاله", "فيها", "فيه", "اثرها"))
 _INTRODUCES = word_class("introduces-subject")
 _PREDICATES = word_class("toll-predicate")
 _RELATIVE = word_class("relative")
@@ -21,7 +23,8 @@ def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
         word = words[start]
         if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
             return []
-        opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS
+        fell = words[start - 1] in _FELL_WITH and start - 2 >= line.first and words[start - 2] in _FELL
+        opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS or fell
         groups: list[Group] = []
         if opens:
             groups = listed(doc, line, start, scene.people, names=False)

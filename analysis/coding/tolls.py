@@ -1,13 +1,13 @@
 """One count of people: its bounds, its victims, and the scene it is read in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analysis.coding import victims
 from analysis.coding.document import Document, Line
-from analysis.coding.mention import Mention
 from analysis.coding.people import Group
+from analysis.coding.scene import Scene
 from analysis.lexicon import toll
 from analysis.lexicon.words import by_first_word, standing, word_class
 from analysis.text import numbers
@@ -42,18 +42,6 @@ class Toll:
     civilian: int | None = None
     children: int | None = None
     women: int | None = None
-
-
-@dataclass(slots=True)
-class Scene:
-    """Who was named up to here, whom the line's events are done to, and the people counted last."""
-
-    people: list[Mention]
-    suffering: list[str]
-    before: Group | None = None
-    owner: str | None = None
-    taken: int = 0
-    rows: list[Toll] = field(default_factory=list)
 
 
 def bare(word: str, role: str) -> str | None:
@@ -102,7 +90,7 @@ def made(
     groups = _under_one_owner(groups)
     runs: list[tuple[str | None, list[Group]]] = []
     for group in groups:
-        victim = victims.of(doc, group, scene.people, line, scene.suffering, scene.before, scene.owner)
+        victim = victims.of(doc, group, line, scene)
         scene.before, scene.owner = group, victim
         armed = "fighters" in group.kinds or (runs and any("fighters" in g.kinds for g in runs[-1][1]))
         mixed = runs and {victim, runs[-1][0]} == {None, "civilians"} and not armed
@@ -148,7 +136,8 @@ def _row(
     open_end = numbers.least_after(doc.tokens.words, end, line.last) == "least"
     part = victims.parts(doc, line, end)
     tally = tally or total.low >= _NO_ONE_TOLL
-    if victim is None and part.get("civilians") and not any(g.kinds & {"fighters"} for g in run):
+    armed = part.get("fighters") or any(g.kinds & {"fighters"} for g in run)
+    if victim is None and part.get("civilians") and not armed:
         victim = "civilians"
     stated = {who: sum(count for g in run for kind, count in g.who if kind == who) for who in ("child", "woman")}
     civil = sum(g.number.low for g in run if "civilians" in g.kinds) or part.get("civilians")

@@ -1,12 +1,13 @@
 """Who the killed and wounded were: what the counted words say, or whom the text named before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
 from analysis.coding.people import Group
 from analysis.coding.people_lists import listed
+from analysis.coding.scene import Scene
 from analysis.lexicon import people as people_words
 from analysis.lexicon.actors import catalogue, code_of, nationalities
 
@@ -16,68 +17,54 @@ _SIDES_OF = {
     "regular": ("government", "russia", "foreign", "transition"),
 }
 _PART_REACH = 7
+# Militias of a government's side: «جندي», «شرطي» are none of theirs.
+_MILITIAS = frozenset(("ndf", "pro-government-militias", "qalamoun-shield", "hezbollah", "iranian-militias", "pmf"))
 # Whom an adjective of nationality means with fighters who are no soldiers.
 _MILITIA = {code_of(n.army): code_of(n.militia) for n in nationalities().values() if n.army != n.militia}
 
 
-def of(
-    doc: Document,
-    group: Group,
-    people: Sequence[Mention],
-    line: Line,
-    suffering: Iterable[str],
-    before: Group | None,
-    owner: str | None,
-) -> str | None:
+def of(doc: Document, group: Group, line: Line, scene: Scene) -> str | None:
     """Return the actor id of a group's victims, None when mixed or not said.
 
     Parameters
     ----------
     doc, group
         The article, and the counted people.
-    people
-        Actor mentions of the article up to the end of the line, in order.
     line
         The sentence.
-    suffering
-        Actor ids that the events of this line are done to.
-    before, owner
-        The group counted before this one in the line and its victims; «آخرين» are more of them.
+    scene
+        Who was named, who is hurt, and who was counted before.
     """
+    if group.several:
+        return None
     if group.owner is not None:
-        return _of_nation(group, group.owner, people) if "civilians" not in group.kinds else None
+        return _of_nation(group, group.owner, scene.people) if "civilians" not in group.kinds else None
     if len(group.kinds - {"unknown"}) > 1:
         return None
     if "civilians" in group.kinds:
         return "civilians"
     if group.actor:
         return group.actor
-    told = [m for m in people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
-    states = [m.entity_id for m in people if line.first <= m.first < group.first and not m.shown and _is_state(m)]
+    told = [m for m in scene.people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
+    states = [m.entity_id for m in scene.people if line.first <= m.first < group.first and not m.shown and _is_state(m)]
     if group.theirs:
-        return _theirs(doc, group, told, states, line, suffering, before, owner)
+        return _theirs(doc, group, told, states, line, scene)
     if "fighters" in group.kinds:
-        return _fighters(group, told, states, line, suffering, before, owner)
+        return _fighters(group, told, states, line, scene)
+    before = scene.before
     if before is not None and (not group.counted or (group.others and not _is_single(before))):
-        return owner
-    return None
+        return scene.owner
+    return scene.earlier if before is None and group.others else None
 
 
 def _theirs(
-    doc: Document,
-    group: Group,
-    told: Sequence[Mention],
-    states: Sequence[str],
-    line: Line,
-    suffering: Iterable[str],
-    before: Group | None,
-    owner: str | None,
+    doc: Document, group: Group, told: Sequence[Mention], states: Sequence[str], line: Line, scene: Scene
 ) -> str | None:
     """«12 من عناصره», «أربعة منهم»: the party that the pronoun takes up."""
     words = doc.tokens.words[group.first : group.last]
-    if "منهم" in words and before is not None:
-        return owner
-    suffers = [a for a in suffering if a != "civilians"]
+    if "منهم" in words and scene.before is not None:
+        return scene.owner
+    suffers = [a for a in scene.suffering if a != "civilians"]
     near = [m for m in told if m.first >= line.first]
     pronoun = next((w for w in words if w.endswith(("ه", "ها")) and w not in ("منه", "له")), "")
     if pronoun and not pronoun.endswith("هم"):
@@ -100,23 +87,19 @@ def _is_single(group: Group) -> bool:
     return group.number.low == 1 and bool(group.who)
 
 
-def _fighters(
-    group: Group,
-    told: Sequence[Mention],
-    states: Sequence[str],
-    line: Line,
-    suffering: Iterable[str],
-    before: Group | None,
-    owner: str | None,
-) -> str | None:
-    if group.others and before is not None and "fighters" in before.kinds:
-        return owner
+def _fighters(group: Group, told: Sequence[Mention], states: Sequence[str], line: Line, scene: Scene) -> str | None:
+    if group.others and scene.before is not None and "fighters" in scene.before.kinds:
+        return scene.owner
     fits = [m for m in told if m.first >= line.first]
     sides = _SIDES_OF.get(group.irregular)
     if sides:
         fits = [m for m in fits if _SIDE.get(m.entity_id) in sides]
+        if group.irregular == "regular":
+            fits = [m for m in fits if m.entity_id not in _MILITIAS]
     else:
-        fits = [m for m in fits if m.entity_id in set(suffering)]
+        fits = [m for m in fits if m.entity_id in scene.suffering]
+    if not fits and group.irregular == "regular" and scene.home:
+        return scene.home
     if not fits and group.irregular == "regular":
         return states[-1] if states else next((m.entity_id for m in reversed(told) if _is_state(m)), None)
     if not fits and sides:

@@ -103,6 +103,7 @@ class Nationality:
     militia: str
     police: str
     speaker: str
+    country: str = ""
 
 
 def _known(row: dict[str, str]) -> str | None:
@@ -159,10 +160,24 @@ def nationalities() -> dict[str, Nationality]:
         stem = fold(row["adjective"])
         for ending in ("", "ه", "ين", "ون", "ا", "تين", "ان", "ات"):
             for article in ("", "ال"):
-                found[article + stem + ending] = Nationality(row["army"], row["militia"], row["police"], row["speaker"])
+                found[article + stem + ending] = Nationality(
+                    row["army"], row["militia"], row["police"], row["speaker"], row["country"]
+                )
     for plural, stem in (("الاكراد", "كردي"), ("اكراد", "كردي"), ("الاتراك", "تركي"), ("الروس", "روسي")):
         found[plural] = found[stem]
     return found
+
+
+@cache
+def home_forces() -> dict[str, str]:
+    """Return the actor that soldiers and policemen of a country are, by its code of two letters.
+
+    Examples
+    --------
+    >>> home_forces()["TR"]
+    'turkish-forces'
+    """
+    return {n.country: code_of(n.police) for n in nationalities().values() if n.country}
 
 
 @dataclass(frozen=True, slots=True)

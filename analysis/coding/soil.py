@@ -1,0 +1,41 @@
+"""On whose soil a sentence plays: soldiers and policemen who are named without a country serve the one they are in."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.coding.document import Line
+from analysis.coding.mention import Mention
+
+_NOWHERE = frozenset(("", "XX", "PS"))  # seas, regions of many countries, and soil whose soldiers are another's
+_FAR = 3  # lines back in which a place still sets the scene
+
+
+def country_of(mentions: Sequence[Mention], line: Line, at: int, lines: Sequence[Line]) -> str | None:
+    """Return the code of the country in which something at a token happens, None when no place tells.
+
+    The nearest place of the sentence decides, one before the token rather than one behind it; then
+    the last place of the sentences right before; then the country of most places of the article.
+
+    Parameters
+    ----------
+    mentions
+        Mentions of the article in order.
+    line, at
+        The sentence, and the token.
+    lines
+        Sentences of the article in order.
+
+    Returns
+    -------
+    ISO 3166 code of two letters, or None.
+    """
+    places = [m for m in mentions if m.place is not None and m.place.country not in _NOWHERE]
+    here = [m for m in places if line.first <= m.first < line.last]
+    near = [m for m in here if m.first <= at][-1:] or here[:1]
+    if not near:
+        since = lines[max(0, line.index - _FAR)].first
+        near = [m for m in places if since <= m.first < line.first][-1:]
+    if near and near[0].place is not None:
+        return near[0].place.country
+    counts = Counter(m.place.country for m in places if m.place is not None)
+    return counts.most_common(1)[0][0] if counts else None
