@@ -1,12 +1,13 @@
 """How many were killed, wounded, captured or missing, and who they were."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from analysis.coding import soil
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.parties import acts
+from analysis.coding.parties import Roles, acts
 from analysis.coding.people import begins_outcome
 from analysis.coding.scene import Scene
 from analysis.coding.toll_patterns import rows_at
@@ -28,7 +29,7 @@ _NO_TOLL_BETWEEN = word_class("denied-toll-between")
 
 
 def find(
-    doc: Document, line: Line, mentions: list[Mention], suffering: list[str], earlier: str | None = None
+    doc: Document, line: Line, mentions: list[Mention], near: Sequence[Roles], earlier: str | None = None
 ) -> list[Toll]:
     """Return the counts of one line.
 
@@ -41,13 +42,15 @@ def find(
         The sentence to read.
     mentions
         Mentions of the article in order.
-    suffering
-        Actor ids that the events of this sentence are done to.
+    near
+        Who does and who suffers the events of this sentence, or of the one before where it has none.
     earlier
         Victims of the last count of several people in the sentence before.
     """
     people = [_as_actor(m) for m in mentions if m.first < line.last and (m.kind == "actor" or names_state(m))]
-    scene = Scene(people, suffering, taken=line.first, home=_home_forces(doc, line, mentions), earlier=earlier)
+    suffering = [actor for roles in near for actor in roles.target]
+    doing = frozenset(actor for roles in near for actor in roles.source) - set(suffering)
+    scene = Scene(people, suffering, doing, taken=line.first, home=_home_forces(doc, line, mentions), earlier=earlier)
     rows: list[Toll] = []
     for at in range(line.first, line.last):
         if at < scene.taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):

@@ -179,8 +179,7 @@ def _tolls(doc: Document, named: list[Mention], found: list[Event]) -> list[tupl
         if not line.coded:
             continue
         near = [e for e in found if e.line.index == line.index] or [e for e in found if e.line.index == line.index - 1]
-        hurt = [a for e in near for a in e.roles.target]
-        tolls = casualties.find(doc, line, named, hurt, earlier)
+        tolls = casualties.find(doc, line, named, [e.roles for e in near], earlier)
         for toll in tolls:
             counted.append((line, toll, min(near, key=lambda e: abs(e.found.first - toll.first), default=None)))
         earlier = tolls[-1].victim if tolls and tolls[-1].low > 1 else None

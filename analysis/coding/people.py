@@ -200,7 +200,8 @@ def _extended(
     stop = min(line.last, at + (_NAMED_REACH if named else _REACH))
     force = next((m for m in mentions if m.first < at <= m.last and _may_die(m) and m.entity_id != "civilians"), None)
     if force is not None and kinds == {"fighters"}:  # «جندي تركي» is a name of its own
-        return Group(first, max(at, force.last), number, frozenset(kinds), owner=force, irregular=irregular)
+        number, last = _two_in_all(words, max(at, force.last), line.last, number)
+        return Group(first, last, number, frozenset(kinds), owner=force, irregular=irregular)
     while at < stop:
         word = words[at]
         if word == "(":
@@ -235,8 +236,9 @@ def _extended(
             if kinds <= {"fighters"} or (kinds <= {"unknown"} and (linked or _is_linked(words, last, at))):
                 owner = _rather(words, owner, mentions)
                 if owner.rule != "nationality" or "fighters" in kinds:
+                    number, last = _two_in_all(words, owner.last, line.last, number)
                     return Group(
-                        first, owner.last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
+                        first, last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
                         irregular=irregular, several=_has_partner(words, owner, mentions),
                     )  # fmt: skip
             break
@@ -280,6 +282,13 @@ def _rather(words: list[str], owner: Mention, mentions: list[Mention]) -> Mentio
         return owner
     named = (m for m in mentions if owner.last < m.first <= owner.last + 2 and acts(m) and m.shown)
     return next((m for m in named if "من" in words[owner.last : m.first]), owner)
+
+
+def _two_in_all(words: list[str], at: int, stop: int, number: Number) -> tuple[Number, int]:
+    """«عسكريين تركيين اثنين»: the word behind the nationality says that the plural is a dual."""
+    if number.high is None and number.low == 3 and at < stop and words[at] in _TWO:
+        return Number(2, 2, False, number.start, number.end), at + 1
+    return number, at
 
 
 def _has_partner(words: list[str], owner: Mention, mentions: list[Mention]) -> bool:

@@ -11,6 +11,7 @@ from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.numbers import Number
 
 _NAME_REACH = 4
+_LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
 
@@ -45,6 +46,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         joint = "" if added or position >= line.last else words[position]
         if joint == "و":
             further = read(doc, line, position + 1, mentions)
+            if further is None and titled and position + 1 < line.last and words[position + 1] == "(":
+                further = named_at(doc, line, position + 1)
         elif joint.startswith("و") and len(joint) > 2:
             further = read(doc, line, position, mentions, cut=1)
             open_list = each or words[position - 1] != "،"
@@ -109,9 +112,12 @@ def _is_title(doc: Document, line: Line, group: Group) -> bool:
 def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
     """Read the bare name of one person, of two words at least."""
     words = doc.tokens.words
+    if at < line.last and words[at] == "(":  # «مقتل (سالم العلي)»
+        return _in_brackets(doc, line, at)
     if at + 1 >= line.last or not _is_name_word(doc, at, cut) or not _is_name_word(doc, at + 1):
         return None
-    if words[at][cut:].startswith("ال") or words[at].endswith(("ين", "ون", "ات")):
+    plural = words[at].endswith(("ين", "ون", "ات")) and words[at][cut:] not in _LIKE_PLURAL
+    if (words[at][cut:].startswith("ال") and words[at][cut:] not in _LIKE_PLURAL) or plural:
         return None  # an adjective or a plural begins no name
     if read_number(words, at, line.last, cut):
         return None
@@ -119,6 +125,17 @@ def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
     while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end) and not words[end].startswith("و"):
         end += 1
     return Group(at, end, Number(1, 1, False, at, end), frozenset())
+
+
+def _in_brackets(doc: Document, line: Line, at: int) -> Group | None:
+    """Read a name of two to four words that has its brackets to itself, whatever else its words can mean."""
+    words = doc.tokens.words
+    closing = next((k for k in range(at + 1, min(line.last, at + _NAME_REACH + 2)) if words[k] == ")"), at)
+    name = words[at + 1 : closing]
+    fits = len(name) > 1 and all(w.isalpha() and "\u0621" <= w[0] <= "\u064a" and w not in NO_NAME for w in name)
+    if not fits or lookup(words, at + 1, closing) or read_number(words, at + 1, closing, 0):
+        return None
+    return Group(at, closing + 1, Number(1, 1, False, at, closing + 1), frozenset())
 
 
 def _past_names(doc: Document, line: Line, group: Group) -> int:

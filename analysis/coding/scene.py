@@ -11,7 +11,8 @@ class Scene:
     """The scene in which the counts of one line are read.
 
     ``people`` are the actor mentions of the article up to the end of the line, ``suffering`` the
-    actor ids that the events of the line are done to, ``taken`` the first token not yet read.
+    actor ids that the events of the line are done to, ``doing`` those who only do them, ``taken``
+    the first token not yet read.
     ``before`` and ``owner`` are the group counted before and its victims; «آخرين» are more of them.
     ``home`` is the army of the country where the line plays, None in Syria, where soldiers can be
     of several. ``earlier`` are the victims of the count that ends the sentence before.
@@ -19,6 +20,7 @@ class Scene:
 
     people: list[Mention]
     suffering: list[str]
+    doing: frozenset[str] = frozenset()
     before: Group | None = None
     owner: str | None = None
     taken: int = 0

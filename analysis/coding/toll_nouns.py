@@ -60,7 +60,8 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
     named = stem in _MARTYR and (begins or previous in ("-", "|", "/", ":")) and named_at(doc, line, at + 1)
     with_more = at + 1 < line.last and words[at + 1].startswith("و") and bare(words[at + 1], "noun") is not None
     with_more = with_more or (at + 1 < line.last and bare(words[at + 1], "dual") is not None)
-    if named or (stem in _SINGLE and (raised or begins or (with_more and stem.endswith("ا")))):
+    second = at == scene.taken and word.startswith("و") and previous.removeprefix("و") in _SINGLE  # «عن قتيل وجريح»
+    if named or (stem in _SINGLE and (second or raised or begins or (with_more and stem.endswith("ا")))):
         number = Number(1, 1, False, at, at + 1)
         return with_victims(doc, line, at, at + 1, outcome, number, scene, "singular")
     return []

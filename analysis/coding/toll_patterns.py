@@ -91,7 +91,8 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
         position = at if cost is None or MARKS & set(words[at:cost]) else cost
     while position < line.last and steps < _AHEAD:
         word = words[position]
-        if word in MARKS:
+        bracketed = word == "(" and plain in _NAMES_FOLLOW and steps == 0
+        if word in MARKS and not bracketed:
             break
         passed = _past_time(words, position, line.last)
         if passed > position:
@@ -139,7 +140,11 @@ def _are_doers(words: list[str], at: int, groups: Sequence[Group], role: str) ->
 
 def _is_occasion(doc: Document, at: int) -> bool:
     word = doc.tokens.words[at]
-    return doc.is_trigger(at) or (word.startswith("ال") and lookup([word], 0, 1) is None and not doc.is_name_piece(at))
+    return (
+        word == "ذلك"
+        or doc.is_trigger(at)
+        or (word.startswith("ال") and lookup([word], 0, 1) is None and not doc.is_name_piece(at))
+    )
 
 
 def _is_measure(doc: Document, line: Line, group: Group) -> bool:

@@ -93,7 +93,7 @@ def _fighters(group: Group, told: Sequence[Mention], states: Sequence[str], line
     fits = [m for m in told if m.first >= line.first]
     sides = _SIDES_OF.get(group.irregular)
     if sides:
-        fits = [m for m in fits if _SIDE.get(m.entity_id) in sides]
+        fits = [m for m in fits if _SIDE.get(m.entity_id) in sides and m.entity_id not in scene.doing]
         if group.irregular == "regular":
             fits = [m for m in fits if m.entity_id not in _MILITIAS]
     else:
@@ -101,15 +101,19 @@ def _fighters(group: Group, told: Sequence[Mention], states: Sequence[str], line
     if not fits and group.irregular == "regular" and scene.home:
         return scene.home
     if not fits and group.irregular == "regular":
-        return states[-1] if states else next((m.entity_id for m in reversed(told) if _is_state(m)), None)
+        armies = (m.entity_id for m in reversed(told) if _is_state(m) and m.entity_id not in scene.doing)
+        return states[-1] if states else next(armies, None)
     if not fits and sides:
         only = {m.entity_id for m in told if _SIDE.get(m.entity_id) in sides}
         return only.pop() if len(only) == 1 else None
+    if not fits:
+        struck = set(scene.suffering) - {"civilians"}
+        return struck.pop() if len(struck) == 1 else None
     return fits[-1].entity_id if fits else None
 
 
 def _is_state(mention: Mention) -> bool:
-    return _SIDE.get(mention.entity_id) in _SIDES_OF["regular"]
+    return _SIDE.get(mention.entity_id) in _SIDES_OF["regular"] and mention.entity_id not in _MILITIAS
 
 
 def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
