@@ -67,7 +67,7 @@ def forces(doc: Document) -> Iterator[Mention]:
             if at in adjectives:
                 nation = adjectives[at].value
                 actor = str(getattr(nation, head.value.kind))
-                actor = _of_the_day(actors.code_of(actor), doc.day)
+                actor = of_the_day(actors.code_of(actor), doc.day)
                 yield Mention(
                     "actor",
                     head.first,
@@ -94,7 +94,8 @@ def _is_definite(doc: Document, hit: Hit) -> bool:
     return doc.normal.text[hit.start : hit.end].startswith(("ال", "لل"))
 
 
-def _of_the_day(actor: str, day: str) -> str:
+def of_the_day(actor: str, day: str) -> str:
+    """Return the actor that the Syrian army was on an ISO day; others stay who they are."""
     return "syrian-government-2024" if actor == "syrian-army" and day >= "2024-12-08" else actor
 
 
@@ -104,7 +105,7 @@ def adjectives(doc: Document) -> Iterator[Mention]:
     for hit in doc.hits.get("nationality", ()):
         more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
         if hit.last - hit.first == 1 and (not hit.clitic or more):
-            actor = _of_the_day(actors.code_of(hit.value.army), doc.day)
+            actor = of_the_day(actors.code_of(hit.value.army), doc.day)
             yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", len(hit.clitic), shown=False)
 
 
@@ -131,7 +132,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
                 "actor",
                 hit.first,
                 hit.last,
-                actor if before else _of_the_day(actor, doc.day),
+                actor if before else of_the_day(actor, doc.day),
                 actor,
                 "short-form",
                 len(hit.clitic),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.coding import soil
+from analysis.coding.actor_names import of_the_day
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles, acts
@@ -23,6 +24,7 @@ _OF_WOUNDS = word_class("of-wounds")
 _ILLNESS = word_class("illness")
 _GRAVITY = word_class("gravity")
 _ALTERNATIVES = word_class("alternatives")
+_AT_WAR = "SY"  # where soldiers can be of several armies
 _SOUGHT = word_class("sought")
 _NOT = frozenset(("دون", "لم", "لن", "عدم", "بدون"))
 _NO_TOLL_BETWEEN = word_class("denied-toll-between")
@@ -50,7 +52,11 @@ def find(
     people = [_as_actor(m) for m in mentions if m.first < line.last and (m.kind == "actor" or names_state(m))]
     suffering = [actor for roles in near for actor in roles.target]
     doing = frozenset(actor for roles in near for actor in roles.source) - set(suffering)
-    scene = Scene(people, suffering, doing, taken=line.first, home=_home_forces(doc, line, mentions), earlier=earlier)
+    country = soil.country_of(mentions, line, line.last, doc.lines)
+    scene = Scene(
+        people, suffering, doing, taken=line.first, earlier=earlier,
+        home=_home_forces(doc, country), at_war=country == _AT_WAR,
+    )  # fmt: skip
     rows: list[Toll] = []
     for at in range(line.first, line.last):
         if at < scene.taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
@@ -64,9 +70,11 @@ def find(
     return _deduplicated(rows)
 
 
-def _home_forces(doc: Document, line: Line, mentions: list[Mention]) -> str | None:
-    country = soil.country_of(mentions, line, line.last, doc.lines)
-    return None if country in (None, "SY") else home_forces().get(str(country), "other-armed")
+def _home_forces(doc: Document, country: str | None) -> str | None:
+    """Return whose soldiers are those of whom nothing more is said: the army of the country."""
+    if country is None:
+        return None
+    return of_the_day(home_forces().get(country, "other-armed"), doc.day)
 
 
 def _as_actor(mention: Mention) -> Mention:
@@ -139,7 +147,7 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     before = words[max(line.first, row.first - 2) : row.first]
     if row.outcome == "wounded" and any(w in _ILLNESS for w in words[row.last : min(line.last, row.last + 6)]):
         return True
-    if "عدم" in words[max(line.first, row.first - 4) : row.first]:
+    if any(w.endswith("عدم") for w in words[max(line.first, row.first - 4) : row.first]):
         return True
     meant = row.first > line.first and row.rule != "people-outcome"
     if meant and (doc.has(row.first - 1, "planned") or doc.has(row.first - 1, "hypothetical")):
@@ -153,15 +161,18 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
         return True
     if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
         return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
-    return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(words, line.first, row.first))
+    return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(doc, line, row.first))
 
 
-def _is_denied(words: list[str], start: int, at: int) -> bool:
-    """«لم يسفر عن سقوط ضحايا»: a negation, and only verbs of cause and words for falling between."""
+def _is_denied(doc: Document, line: Line, at: int) -> bool:
+    """«لم يسفر القصف عن سقوط ضحايا»: a negation, and only what caused it and words for falling between."""
+    words = doc.tokens.words
     before = at - 1
-    while before >= start and words[before] in _NO_TOLL_BETWEEN:
+    while before >= line.first and (
+        words[before] in _NO_TOLL_BETWEEN or (words[before].startswith("ال") and doc.is_trigger(before))
+    ):
         before -= 1
-    return before >= start and words[before].removeprefix("و") in _NOT
+    return before >= line.first and words[before].removeprefix("و") in _NOT
 
 
 def _deduplicated(rows: list[Toll]) -> list[Toll]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
-from analysis.lexicon import people, toll
+from analysis.lexicon import people, places, toll
 from analysis.lexicon.actors import nationalities
 from analysis.lexicon.people import Person
 from analysis.lexicon.words import word_class
@@ -15,6 +15,8 @@ from analysis.text.tokens import MARKS
 
 _REACH = 8
 _NAMED_REACH = 12
+_BEYOND = word_class("beyond-people")
+_RANKS_OF = frozenset(("صفوف", "قوات", "جيش", "قياده", "الجيش", "لواء", "اللواء", "فرقه", "الفرقه"))
 _AFTER = word_class("cause-before")
 _OCCASIONS = word_class("occasion")
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
@@ -26,7 +28,7 @@ _THINGS = word_class("counted-thing")
 _LINKS = word_class("victims-of")
 _BEFORE_NOUN = word_class("before-counted")
 NO_NAME = word_class("no-person-name")
-_FEW = frozenset(("عدد", "عددا", "العديد", "كثير", "الكثير", "اعداد", "مجموعه", "عده"))
+_FEW = frozenset(("عدد", "عددا", "العديد", "كثير", "الكثير", "اعداد", "مجموعه", "عده", "بعض"))
 _BARE_AHEAD = frozenset(("قبل", "جراء", "اثر", "في", "خلال", "بعد", "بينهم", "بينها", "نتيجه", "منهم", "بجروح", "علي"))
 
 
@@ -36,7 +38,7 @@ class Group:
 
     ``owner`` is the mention of the party that they belong to, ``theirs`` a pronoun for it,
     ``others`` «آخرين»; ``counted`` is false for a number without a noun. ``several`` says that
-    they are of more than one party.
+    they are of more than one party, ``named`` that it is one person told by a bare name.
     """
 
     first: int
@@ -51,6 +53,7 @@ class Group:
     irregular: str = ""
     actor: str = ""
     several: bool = False
+    named: bool = False
 
 
 def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
@@ -97,7 +100,7 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
         person, end = (noun[0], noun[1]) if noun else (people.words()["احد"], at + 1)
         if not noun and not words[at + 1].endswith(("ه", "ها", "هم")):
             return None
-        single = Person(person.kind, "one", person.who)
+        single = Person(person.kind, "one", person.who, person.actor)
         return _extended(doc, line, at, end, Number(1, 1, False, at, end), single, mentions)
     found = lookup(words, at, line.last, cut=cut)
     if found is None:
@@ -208,6 +211,9 @@ def _extended(
             closing = next((k for k in range(at, min(line.last, at + 9)) if words[k] == ")"), None)
             if closing is None:
                 break
+            inside = next((m for m in mentions if m.first == at + 1 and m.last == closing and _may_die(m)), None)
+            if inside is not None and kinds == {"fighters"}:  # «عنصر من ميليشيا (الدفاع الوطني)»
+                return Group(first, closing + 1, number, frozenset(kinds), owner=inside, irregular=irregular)
             at, stop = closing + 1, min(line.last, stop + closing - at)
             continue
         found = lookup(words, at, line.last, cut=1) if word.startswith("و") else None
@@ -221,8 +227,10 @@ def _extended(
             continue
         if word in MARKS or word.startswith("و") or begins_outcome(words, at) or "part" in cues:
             break
-        if word in _AFTER or (word == "في" and at + 1 < stop and _is_occasion(doc, at + 1)):
+        if word in _AFTER or word in _BEYOND or (word in ("في", "لدي") and at + 1 < stop and _is_occasion(doc, at + 1)):
             break  # «14 مقاتلاً في عملية للقوات الخاصة»: what killed them, not whose they were
+        if word == "في" and at + 1 < stop and _is_spot(words[at + 1]):
+            stop = at + 3  # «شرطي في مدينة ... الكردية»: the adjective is the town's
         rescuers = next((m for m in mentions if m.first == at and m.entity_id in _RESCUERS), None)
         if rescuers is not None:
             kinds, last = {"civilians"}, rescuers.last
@@ -241,6 +249,9 @@ def _extended(
                         first, last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
                         irregular=irregular, several=_has_partner(words, owner, mentions),
                     )  # fmt: skip
+            if owner.rule == "nationality" and kinds == {"civilians"}:
+                at += 1  # «مواطنين تركيين اثنين»
+                continue
             break
         if "clause" in cues or "speech" in cues or "agent" in cues or (doc.is_trigger(at) and word not in _NO_DEED):
             break
@@ -274,6 +285,10 @@ def _is_nation(doc: Document, words: list[str], at: int) -> bool:
 def _is_occasion(doc: Document, at: int) -> bool:
     word = doc.tokens.words[at]
     return (doc.is_trigger(at) and word not in _NO_DEED) or word in _OCCASIONS
+
+
+def _is_spot(word: str) -> bool:
+    return word in places.heads() and word not in _RANKS_OF
 
 
 def _rather(words: list[str], owner: Mention, mentions: list[Mention]) -> Mention:

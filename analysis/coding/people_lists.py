@@ -124,7 +124,7 @@ def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
     end = at + 2
     while end < min(line.last, at + _NAME_REACH) and _is_name_word(doc, end) and not words[end].startswith("و"):
         end += 1
-    return Group(at, end, Number(1, 1, False, at, end), frozenset())
+    return Group(at, end, Number(1, 1, False, at, end), frozenset(), named=True)
 
 
 def _in_brackets(doc: Document, line: Line, at: int) -> Group | None:
@@ -135,7 +135,7 @@ def _in_brackets(doc: Document, line: Line, at: int) -> Group | None:
     fits = len(name) > 1 and all(w.isalpha() and "\u0621" <= w[0] <= "\u064a" and w not in NO_NAME for w in name)
     if not fits or lookup(words, at + 1, closing) or read_number(words, at + 1, closing, 0):
         return None
-    return Group(at, closing + 1, Number(1, 1, False, at, closing + 1), frozenset())
+    return Group(at, closing + 1, Number(1, 1, False, at, closing + 1), frozenset(), named=True)
 
 
 def _past_names(doc: Document, line: Line, group: Group) -> int:

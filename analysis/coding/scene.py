@@ -14,8 +14,8 @@ class Scene:
     actor ids that the events of the line are done to, ``doing`` those who only do them, ``taken``
     the first token not yet read.
     ``before`` and ``owner`` are the group counted before and its victims; «آخرين» are more of them.
-    ``home`` is the army of the country where the line plays, None in Syria, where soldiers can be
-    of several. ``earlier`` are the victims of the count that ends the sentence before.
+    ``home`` is the army of the country where the line plays; ``at_war`` says that soldiers there can
+    be of several. ``earlier`` are the victims of the count that ends the sentence before.
     """
 
     people: list[Mention]
@@ -25,4 +25,5 @@ class Scene:
     owner: str | None = None
     taken: int = 0
     home: str | None = None
+    at_war: bool = True
     earlier: str | None = None

@@ -51,6 +51,8 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
             return made(doc, line, told[0].first, outcome, told, scene, "people-outcome")
         if at > line.first and words[at - 1] in ("عليه", "عليها"):  # «عُثر عليه مقتولاً»
             return with_victims(doc, line, at, at + 1, outcome, Number(1, 1, False, at, at + 1), scene, "found-dead")
+    if stem in ("قتلي", "جرحي", "شهداء") and (told := subject(doc, line, at, scene)) and told[-1].last == at:
+        return made(doc, line, told[0].first, outcome, told, scene, "people-outcome")  # «سقط 52 شخصاً قتلى»
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
     begins = at == line.first and line.last - line.first >= _A_SENTENCE

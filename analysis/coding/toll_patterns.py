@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from analysis.coding.document import Document, Line
-from analysis.coding.people import Group, lookup
+from analysis.coding.mention import Mention
+from analysis.coding.people import Group, lookup, read
 from analysis.coding.people_lists import listed
 from analysis.coding.scene import Scene
 from analysis.coding.toll_nouns import from_noun, from_number, with_victims
@@ -27,6 +28,7 @@ _COST_REACH = 9
 _LOST = word_class("lost-thing")
 _ENDED = frozenset(("قضي", "قضت", "قضوا", "قضيا"))
 _NO_DEATH = word_class("no-death-after")
+_TRANSITIVE = word_class("transitive-masdar")
 _NAMES_FOLLOW = word_class("name-follows")
 _DURING = frozenset(("في", "خلال", "اثر", "جراء", "نتيجه", "بعد", "عقب"))
 
@@ -99,12 +101,13 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
             position = passed
             continue
         doer = next((m for m in scene.people if m.first == position and m.shown), None)
-        if doer is not None and role != "masdar" and doer.entity_id != "civilians":
+        acted = role != "masdar" or (doer is not None and _counts_behind(doc, line, doer, plain, scene))
+        if doer is not None and acted and doer.entity_id != "civilians":
             position, steps = doer.last, steps + 1
             continue
         groups = listed(doc, line, position, scene.people, names=steps == 0 and plain in _NAMES_FOLLOW)
-        if groups and _are_doers(words, position, groups, role):
-            position, steps = groups[0].last, steps + 1  # «قتل مسلحون جنديين»
+        if groups and _are_doers(doc, line, groups, role, scene):
+            position, steps = groups[0].first + 1, steps + 1  # «قتل مسلحون جنديين»
             continue
         if groups:
             generic = not groups[0].counted and position > at and words[position - 1] not in _GAP
@@ -124,18 +127,21 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
     return [], position
 
 
-def _are_doers(words: list[str], at: int, groups: Sequence[Group], role: str) -> bool:
+def _counts_behind(doc: Document, line: Line, doer: Mention, plain: str, scene: Scene) -> bool:
+    """«إعدام التنظيم أكثر من 20 شخصاً»: a party before counted people is who did it."""
+    if plain not in _TRANSITIVE:
+        return False
+    behind = read(doc, line, doer.last, scene.people)
+    return behind is not None and behind.counted and behind.number.end > behind.number.start
+
+
+def _are_doers(doc: Document, line: Line, groups: Sequence[Group], role: str, scene: Scene) -> bool:
     """Say whether an indefinite plural in the nominative is who did it: the people behind it are the victims."""
-    doer = groups[0]
-    return (
-        role == "suffers"
-        and len(groups) == 1
-        and doer.last == at + 1
-        and words[at].endswith("ون")
-        and doer.last < len(words)
-        and words[doer.last] not in MARKS
-        and bool(lookup(words, doer.last, doer.last + 1) or words[doer.last][0].isdigit())
-    )
+    doer, words = groups[0], doc.tokens.words
+    if role != "suffers" or not words[doer.first].endswith("ون"):
+        return False
+    victims = read(doc, line, doer.first + 1, scene.people)
+    return victims is not None and victims.counted
 
 
 def _is_occasion(doc: Document, at: int) -> bool:

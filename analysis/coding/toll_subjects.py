@@ -8,6 +8,7 @@ from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
 _BEHIND = 12  # tokens between a verb and the subject before it
+_DEAD = frozenset(("قتلي", "جرحي", "شهداء"))
 _FELL = word_class("fell")
 _FELL_WITH = frozenset(("خلالها", "خلاله", "فيها", "فيه", "اثرها"))
 _INTRODUCES = word_class("introduces-subject")
@@ -23,7 +24,8 @@ def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
         word = words[start]
         if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
             return []
-        fell = words[start - 1] in _FELL_WITH and start - 2 >= line.first and words[start - 2] in _FELL
+        before = start - 1 - (words[start - 1] in _FELL_WITH)
+        fell = before >= line.first and words[before] in _FELL
         opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS or fell
         groups: list[Group] = []
         if opens:
@@ -46,6 +48,8 @@ def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
 
 
 def _agrees(verb: str, people: int) -> bool:
+    if verb in _DEAD:
+        return people >= 3
     if verb.endswith("وا"):
         return people >= 2
     if verb.endswith("ا"):

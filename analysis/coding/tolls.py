@@ -90,7 +90,7 @@ def made(
     groups = _under_one_owner(groups)
     runs: list[tuple[str | None, list[Group]]] = []
     for group in groups:
-        victim = victims.of(doc, group, line, scene)
+        victim = victims.of(doc, group, line, scene, outcome)
         scene.before, scene.owner = group, victim
         armed = "fighters" in group.kinds or (runs and any("fighters" in g.kinds for g in runs[-1][1]))
         mixed = runs and {victim, runs[-1][0]} == {None, "civilians"} and not armed

@@ -12,18 +12,18 @@ from analysis.lexicon import people as people_words
 from analysis.lexicon.actors import catalogue, code_of, nationalities
 
 _SIDE = catalogue()["side"].to_dict()
-_SIDES_OF = {
-    "irregular": ("jihadist", "opposition", "kurdish", "others"),
-    "regular": ("government", "russia", "foreign", "transition"),
-}
+_STATES = frozenset(("government", "russia", "foreign", "transition"))
+_IRREGULAR = frozenset(("jihadist", "opposition", "kurdish", "others"))
+_SPEECH_REACH = 2
 _PART_REACH = 7
+_RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
 # Militias of a government's side: «جندي», «شرطي» are none of theirs.
 _MILITIAS = frozenset(("ndf", "pro-government-militias", "qalamoun-shield", "hezbollah", "iranian-militias", "pmf"))
 # Whom an adjective of nationality means with fighters who are no soldiers.
 _MILITIA = {code_of(n.army): code_of(n.militia) for n in nationalities().values() if n.army != n.militia}
 
 
-def of(doc: Document, group: Group, line: Line, scene: Scene) -> str | None:
+def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> str | None:
     """Return the actor id of a group's victims, None when mixed or not said.
 
     Parameters
@@ -34,6 +34,8 @@ def of(doc: Document, group: Group, line: Line, scene: Scene) -> str | None:
         The sentence.
     scene
         Who was named, who is hurt, and who was counted before.
+    outcome
+        What became of them.
     """
     if group.several:
         return None
@@ -46,15 +48,31 @@ def of(doc: Document, group: Group, line: Line, scene: Scene) -> str | None:
     if group.actor:
         return group.actor
     told = [m for m in scene.people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
-    states = [m.entity_id for m in scene.people if line.first <= m.first < group.first and not m.shown and _is_state(m)]
+    unnamed = [m for m in scene.people if line.first <= m.first < group.first and not m.shown and not m.skip]
+    states = [m.entity_id for m in unnamed if _is_state(m)]
     if group.theirs:
         return _theirs(doc, group, told, states, line, scene)
     if "fighters" in group.kinds:
-        return _fighters(group, told, states, line, scene)
+        return _fighters(doc, group, told, states, line, scene)
+    if group.named and outcome != "captured" and not _is_of_a_party(doc, line, group, scene):
+        return "civilians"  # as the annotators of the codebook do with private people
     before = scene.before
     if before is not None and (not group.counted or (group.others and not _is_single(before))):
         return scene.owner
     return scene.earlier if before is None and group.others else None
+
+
+def _is_of_a_party(doc: Document, line: Line, group: Group, scene: Scene) -> bool:
+    """Say whether a rank, a nom de guerre or a party stands near the name of one person."""
+    words = doc.tokens.words
+    if words[group.first].removeprefix("(").startswith("ابو"):
+        return True
+    near = words[max(line.first, group.first - _RANK_REACH) : min(line.last, group.last + _RANK_REACH)]
+    kinds = {known.kind for w in near if (known := people_words.words().get(w))}
+    behind = range(group.last, group.last + _PARTY_REACH)
+    return "fighters" in kinds or any(
+        m.first in behind and acts(m) and m.entity_id not in scene.doing for m in scene.people
+    )
 
 
 def _theirs(
@@ -87,33 +105,50 @@ def _is_single(group: Group) -> bool:
     return group.number.low == 1 and bool(group.who)
 
 
-def _fighters(group: Group, told: Sequence[Mention], states: Sequence[str], line: Line, scene: Scene) -> str | None:
+def _fighters(
+    doc: Document, group: Group, told: Sequence[Mention], states: Sequence[str], line: Line, scene: Scene
+) -> str | None:
     if group.others and scene.before is not None and "fighters" in scene.before.kinds:
         return scene.owner
-    fits = [m for m in told if m.first >= line.first]
-    sides = _SIDES_OF.get(group.irregular)
-    if sides:
-        fits = [m for m in fits if _SIDE.get(m.entity_id) in sides and m.entity_id not in scene.doing]
-        if group.irregular == "regular":
-            fits = [m for m in fits if m.entity_id not in _MILITIAS]
+    here = [m for m in told if m.first >= line.first]
+    if group.irregular == "regular":
+        return _soldiers(doc, [m for m in here if _is_state(m)], told, states, scene)
+    if group.irregular:
+        fits = [m for m in here if _is_irregular(m) and m.entity_id not in scene.doing]
+        only = {m.entity_id for m in fits[-1:]} or {m.entity_id for m in told if _is_irregular(m)}
     else:
-        fits = [m for m in fits if m.entity_id in scene.suffering]
-    if not fits and group.irregular == "regular" and scene.home:
-        return scene.home
-    if not fits and group.irregular == "regular":
-        armies = (m.entity_id for m in reversed(told) if _is_state(m) and m.entity_id not in scene.doing)
-        return states[-1] if states else next(armies, None)
-    if not fits and sides:
-        only = {m.entity_id for m in told if _SIDE.get(m.entity_id) in sides}
-        return only.pop() if len(only) == 1 else None
-    if not fits:
-        struck = set(scene.suffering) - {"civilians"}
-        return struck.pop() if len(struck) == 1 else None
-    return fits[-1].entity_id if fits else None
+        fits = [m for m in here if m.entity_id in scene.suffering]
+        only = {m.entity_id for m in fits[-1:]} or set(scene.suffering) - {"civilians"}
+    return only.pop() if len(only) == 1 else None
+
+
+def _soldiers(
+    doc: Document, here: Sequence[Mention], told: Sequence[Mention], states: Sequence[str], scene: Scene
+) -> str | None:
+    """Return whose soldiers or policemen they are: of the state that the line names, else of the land they are in.
+
+    Who only does what the line tells does not mourn in it, unless it speaks: «قال الجيش إن جنديين قتلا».
+    """
+    fits = [m for m in here if m.entity_id not in scene.doing or _speaks(doc, m)]
+    if fits:
+        return fits[-1].entity_id
+    if states and scene.at_war:
+        return states[-1]
+    named = (m.entity_id for m in reversed(told) if _is_state(m) and m.entity_id not in scene.doing)
+    return next(named, scene.home) if scene.at_war else scene.home
+
+
+def _speaks(doc: Document, mention: Mention) -> bool:
+    near = range(max(0, mention.first - _SPEECH_REACH), mention.first)
+    return any(doc.has(t, "speech") or doc.has(t, "according") for t in near)
 
 
 def _is_state(mention: Mention) -> bool:
-    return _SIDE.get(mention.entity_id) in _SIDES_OF["regular"] and mention.entity_id not in _MILITIAS
+    return _SIDE.get(mention.entity_id) in _STATES and mention.entity_id not in _MILITIAS
+
+
+def _is_irregular(mention: Mention) -> bool:
+    return _SIDE.get(mention.entity_id) in _IRREGULAR
 
 
 def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
