@@ -17,6 +17,8 @@ _BODIES = word_class("bare-body")
 _OTHERS = word_class("other-body")
 _AREAS = word_class("area-or-operation")
 _OPERATIONS = word_class("operation-name")
+_GUNS = frozenset(("المدفعيه", "المدافع"))
+_FIRE_OF = word_class("fire-of")
 _A_PEOPLE = word_class("a-people")
 
 
@@ -54,6 +56,12 @@ def _is_another(doc: Document, hit: Hit) -> bool:
     if noun in _BODIES and hit.last < len(words):
         return " ".join(words[hit.last : hit.last + 2]) in _OTHERS or words[hit.last] in _OTHERS
     return noun in ("الاكراد", "للاكراد") and hit.first > 0 and words[hit.first - 1] in _A_PEOPLE
+
+
+def _is_weapon(doc: Document, hit: Hit) -> bool:
+    """«بقذائف المدفعية»: behind a word for its fire the artillery is a weapon, and no party."""
+    words = doc.tokens.words
+    return hit.first > 0 and words[hit.first] in _GUNS and words[hit.first - 1] in _FIRE_OF
 
 
 def forces(doc: Document) -> Iterator[Mention]:
@@ -116,7 +124,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
     nations = sorted((*known, *adjectives(doc)), key=lambda m: m.first)
     for hit in doc.hits.get("short", ()):
         form = hit.value
-        if _is_another(doc, hit):
+        if _is_another(doc, hit) or _is_weapon(doc, hit):
             continue
         told = nations if form.word == "*" else known
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]

@@ -14,6 +14,7 @@ _STANDING = word_class("standing")
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
+_PREPOSITIONS = frozenset(("في", "الي", "علي", "عن"))
 _SUBMITTED = word_class("submitted")
 
 
@@ -83,7 +84,11 @@ def _why_barred(doc: Document, hit: Hit, line: Line) -> str:
 def _is_misread_verb(doc: Document, hit: Hit) -> bool:
     """«استعادة» is written like «استعاد» with «ه»: a word that ends in ta marbuta is the noun."""
     _, end = doc.normal.span(hit.start, hit.end)
-    return hit.value.tense in ("past", "present") and doc.text[end - 1] == "ة"
+    if hit.value.tense == "present" and not hit.clitic and hit.first > 0:
+        behind = doc.tokens.words[hit.first - 1] in _PREPOSITIONS  # «في يدك» is no verb
+    else:
+        behind = False
+    return behind or (hit.value.tense in ("past", "present") and doc.text[end - 1] == "ة")
 
 
 def _barred(doc: Document, hit: Hit, line: Line) -> bool:

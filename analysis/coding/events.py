@@ -105,7 +105,7 @@ def _of_clause(
                 places=read.places,
             )
         )
-    return joining.within_clause(made)
+    return joining.within_clause(doc, made)
 
 
 def _received(doc: Document, clause: Clause, found: Found, read: Roles, mentions: list[Mention]) -> str:

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
+from analysis.coding.people import begins_outcome
 from analysis.lexicon.words import word_class
 
 _FIRE = STRIKES | {"ground_attack", "shooting"}
 _PREDICATE_REACH = 26
+_INSTRUMENT_REACH = 14
+_INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
 _CAUSED = word_class("caused-by")
 
 
-def within_clause(made: list[Event]) -> list[Event]:
+def within_clause(doc: Document, made: list[Event]) -> list[Event]:
     """Make one event of triggers of one clause that report the same: «شنّ غارات استهدفت»."""
     kept: list[Event] = []
     for event in made:
-        twin = next((k for k in reversed(kept) if _same(k, event)), None)
+        twin = next((k for k in reversed(kept) if _same(doc, k, event)), None)
         if twin is None:
             kept.append(event)
             continue
@@ -34,7 +37,10 @@ def within_clause(made: list[Event]) -> list[Event]:
     return kept
 
 
-def _same(first: Event, second: Event) -> bool:
+def _same(doc: Document, first: Event, second: Event) -> bool:
+    fire = first.event_type in _FIRE and second.event_type in _FIRE
+    if fire and ((second.event_type in STRIKES and is_instrument(doc, second)) or _is_relative(doc, first, second)):
+        return True
     if first.event_type == second.event_type:
         if second.found.clitic.startswith("و") and second.found.form.tense != "noun":
             return False
@@ -48,6 +54,16 @@ def _same(first: Event, second: Event) -> bool:
     return pair <= BLASTS and ("explosion" in pair or pair == {"vehicle_bomb", "suicide_bombing"})
 
 
+def _is_relative(doc: Document, first: Event, second: Event) -> bool:
+    """«قصف صاروخي استهدف نقاطاً ...»: the strike itself is the subject of the verb, whoever is named behind it."""
+    found = second.found
+    verb = "targets" in found.trigger.traits and found.form.tense in ("past", "present") and not found.clitic
+    noun = first.found.form.tense in ("noun", "phrase") and first.found.last <= found.first
+    if not verb or not noun or "strike-word" not in first.found.trigger.traits | found.trigger.traits:
+        return False
+    return not any(m.first == found.last for m in second.roles.used)
+
+
 def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
     """Join an event to the one told just before in its sentence; say whether that was done.
 
@@ -57,7 +73,7 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
     last = events[-1] if events else None
     if last is None or last.line.index != event.line.index:
         return False
-    if not (_is_predicate(doc, event, last) or _is_cause(doc, event, last)):
+    if not (_is_predicate(doc, event, last) or _is_cause(doc, event, last) or _is_instrument(doc, event, last)):
         return False
     if event.event_type in BLASTS and last.event_type == "explosion":
         last.event_type, last.rule = event.event_type, event.rule
@@ -74,7 +90,11 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
 
 
 def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
-    if "targets" not in event.found.trigger.traits or event.found.form.tense not in ("past", "present"):
+    if "targets" not in event.found.trigger.traits:
+        return False
+    if event.found.trigger.pos == "phrase":  # «..., مستهدفة سوقاً» goes on with the strike before it
+        return last.event_type in _FIRE and event.found.first - last.found.first <= _PREDICATE_REACH
+    if event.found.form.tense not in ("past", "present"):
         return False
     if event.roles.source or last.found.form.tense not in ("noun", "phrase"):
         return False
@@ -86,6 +106,22 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
         return False  # «واستهدف قصف مماثل ...» has a subject of its own
     joined = event.found.clitic == "و" or words[event.found.first - 1] in ("كما", "و")
     return not joined or not last.roles.source
+
+
+def _is_instrument(doc: Document, event: Event, last: Event) -> bool:
+    """«استهدفت الطائرات، فجر الاثنين، بضربات جوية»: what is struck with is no strike of its own."""
+    strikes = event.event_type in STRIKES and last.event_type in STRIKES | {"ground_attack"}
+    if not strikes or not is_instrument(doc, event):
+        return False
+    between = range(last.found.last, event.found.first)
+    verb = last.found.form.tense in ("past", "present") and len(between) <= _INSTRUMENT_REACH
+    return verb and not any(begins_outcome(doc.tokens.words, t) for t in between)  # «وقتلت امرأة بقصف»
+
+
+def is_instrument(doc: Document, event: Event) -> bool:
+    """Say whether a strike is told as what something was done with: «بقذائف الهاون», «بضربات جوية»."""
+    word = doc.tokens.words[event.found.first].removeprefix("و")
+    return event.found.clitic in ("ب", "وب") or (event.found.form.tense == "phrase" and word in _INSTRUMENTS)
 
 
 def _is_cause(doc: Document, event: Event, last: Event) -> bool:
