@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import incidents, ledger, placed, reports, scale, tables
+from analysis import extents, incidents, ledger, placed, reports, scale, tables
 from analysis.coding import coder
 from analysis.corpus import Corpus, open_corpus
 from analysis.errors import TableError
@@ -130,9 +130,11 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
     with tqdm(total=4, desc="joining", unit=" step", disable=not progress or len(articles) < _MANY) as bar:
         copies = reports.near_copies(articles, made["sentences"])
         bar.update()
-        events = incidents.assign(made["events"], made["casualties"], copies)
+        places = placed.table(made["mentions"], additions)
+        inside = extents.extents(places)
+        events = incidents.assign(made["events"], made["casualties"], copies, inside)
         origins = reports.origins(articles, made["mentions"], copies)
-        told = reports.table(events, made["casualties"], copies, origins)
+        told = reports.table(events, made["casualties"], copies, origins, inside)
         bar.update()
         names = unlisted.table(made["mentions"], articles, made["sentences"], additions)
         bar.update()
@@ -147,7 +149,7 @@ def code(corpus: Corpus | str | Path, *, processes: int | None = None, progress:
         sentences=made["sentences"],
         mentions=made["mentions"],
         unlisted=names,
-        places=placed.table(made["mentions"], additions),
+        places=places,
         locations=made["locations"],
         events=events,
         casualties=made["casualties"],

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
+from analysis.extents import Extents
 from analysis.incidents import tolls
 from analysis.lexicon.actors import catalogue
 from analysis.text.normalise import fold
@@ -14,7 +15,7 @@ from analysis.text.normalise import fold
 _SHARED = 0.6  # of the shorter article's sentences
 _COMMON = 40  # a sentence in more articles than this is a formula
 _LETTERS = 20  # a shorter sentence says too little to tell a copy
-_GATHERED = ("place_names", "source_actors", "target_actors")
+_ACTORS = ("source_actors", "target_actors")
 _OWN_WORD = ("correspondent", "field-source", "local-source", "official-source", "opposition-source", "other-source")
 
 
@@ -79,6 +80,7 @@ def table(
     casualties: pd.DataFrame,
     reports: Mapping[str, str],
     origin_of: Mapping[str, str],
+    extents: Extents | None = None,
 ) -> pd.DataFrame:
     """Return one row per incident: what, where, when, by whom, and how many tell it on whose word.
 
@@ -90,16 +92,18 @@ def table(
         Table ``casualties``.
     reports, origin_of
         What `near_copies` and `origins` return.
+    extents
+        Which places hold which; an area that only holds another place of the incident is left out.
 
     Returns
     -------
     Table ``incidents``. A near-copy is no further report, and reports on one agency's word are one origin.
     """
-    dead = tolls(casualties)
+    dead, inside = tolls(casualties), extents or Extents()
     told: dict[str, list[dict[Hashable, Any]]] = defaultdict(list)
     for row in events.to_dict("records"):
         told[str(row["incident_id"])].append(row)
-    return tables.frame("incidents", [_row(i, told[i], dead, reports, origin_of) for i in sorted(told)])
+    return tables.frame("incidents", [_row(i, told[i], dead, reports, origin_of, inside) for i in sorted(told)])
 
 
 def _row(
@@ -108,6 +112,7 @@ def _row(
     dead: Mapping[str, int],
     reports: Mapping[str, str],
     origin_of: Mapping[str, str],
+    extents: Extents,
 ) -> dict[str, Any]:
     articles = list(dict.fromkeys(str(e["article_id"]) for e in told))
     dated = [e for e in told if e["date_precision"] == "day"] or told
@@ -119,7 +124,8 @@ def _row(
     return {
         "incident_id": incident,
         "event_type": min(kinds, key=lambda k: (k == "explosion", -kinds[k], k)),
-        **{c: list(dict.fromkeys(v for e in told for v in e[c])) for c in _GATHERED},
+        "place_names": _places(told, extents),
+        **{c: list(dict.fromkeys(v for e in told for v in e[c])) for c in _ACTORS},
         "date_start": min(starts, default=None),
         "date_end": max(ends, default=None),
         "date_precision": dated[0]["date_precision"],
@@ -132,3 +138,11 @@ def _row(
         "origins": words,
         "is_background": all(e["is_background"] for e in told),
     }
+
+
+def _places(told: list[dict[Hashable, Any]], extents: Extents) -> list[str]:
+    """Return the names of where it happened, without areas that only hold another of its places."""
+    ids = list(dict.fromkeys(p for e in told for p in e["place_ids"]))
+    kept = set(extents.innermost(ids))
+    named = [(p, n) for e in told for p, n in zip(e["place_ids"], e["place_names"], strict=True)]
+    return list(dict.fromkeys(name for place, name in named if place in kept or not place))

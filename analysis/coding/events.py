@@ -13,6 +13,9 @@ from analysis.lexicon.words import word_class
 from analysis.text import dates
 from analysis.text.dates import When
 
+_OPPOSITION, _OTHER = "opposition-fighters", "other-armed"
+_OF_TERRITORY = frozenset(("territory_gain", "territory_loss", "withdrawal", "siege", "advance"))
+_NEAR_SYRIA = frozenset(("SY", "LB", "TR", "IQ", "JO", "IL", "XX"))
 _RECEIVER_REACH = 14
 _SAID_REACH = 5
 _THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", ":"))
@@ -55,7 +58,16 @@ def find(doc: Document, mentions: list[Mention], rejected: list[Rejected] | None
                     events.append(made)
     for event in events:
         event.recalled_by = background.read(doc, event)
+        _of_another_war(event)
     return _merged(doc, events)
+
+
+def _of_another_war(event: Event) -> None:
+    """«سقوط طرابلس في أيدي المجموعات المسلحة»: far from Syria the armed groups are not its opposition."""
+    where = {m.place.country for m in event.own_places() if m.place is not None and not m.is_country}
+    if event.event_type in _OF_TERRITORY and where and not where & _NEAR_SYRIA:
+        for side in (event.roles.source, event.roles.target):
+            side[:] = [_OTHER if actor == _OPPOSITION else actor for actor in side]
 
 
 def _dates(doc: Document, line: Line) -> list[When]:

@@ -39,6 +39,7 @@ _INTO = frozenset(("فيها", "اليها"))
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")
+_AREAS = word_class("area-head")
 _WHOLE = word_class("whole-of-place")
 _MASCULINE_HEADS = word_class("masculine-head")
 _PLURAL_THINGS = word_class("plural-of-things")
@@ -60,7 +61,7 @@ def is_object(doc: Document, event: Event, place: Mention, previous: Mention | N
     """Say whether the place is what is taken, lost or left."""
     kind = place.place.kind if place.place is not None else ""
     enters = event.rule == "enter-verb"  # «قوات تدخل المحافظة»: being in it is not holding it
-    if place.is_country or kind in _LINES or ((enters or not gain) and kind in _WIDE):
+    if place.is_country or kind in _LINES or ((enters or not gain) and kind in _WIDE) or _holds_them(doc, place):
         return False
     if previous is not None and joined(doc, previous, place):
         return True
@@ -79,6 +80,16 @@ def is_object(doc: Document, event: Event, place: Mention, previous: Mention | N
         behind = doc.tokens.words[event.found.last : min(event.found.last + 4, event.clause.last)]
         return any(w in _LEFT and _takes_up(doc, event, place, w) for w in behind)
     return own
+
+
+def _holds_them(doc: Document, place: Mention) -> bool:
+    """«مدن محافظة ...»: some unnamed places in an area are taken, and not the area."""
+    words = doc.tokens.words
+    at = place.first if words[place.first][place.skip :] in _AREAS else place.first - 1
+    if at < 1 or words[at].removeprefix("ال") not in _AREAS:
+        return False
+    head = places.heads().get(words[at - 1].removeprefix("و"))
+    return head is not None and head.number == "many"
 
 
 def _is_antecedent(doc: Document, event: Event, place: Mention) -> bool:
