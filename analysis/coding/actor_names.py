@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analysis.coding import soil
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors
@@ -17,6 +18,8 @@ _BODIES = word_class("bare-body")
 _OTHERS = word_class("other-body")
 _AREAS = word_class("area-or-operation")
 _OPERATIONS = word_class("operation-name")
+_SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
+_MILITIA_WORDS = frozenset(("الميليشيا", "المليشيا", "للميليشيا", "للمليشيا"))
 _GUNS = frozenset(("المدفعيه", "المدافع"))
 _FIRE_OF = word_class("fire-of")
 _A_PEOPLE = word_class("a-people")
@@ -48,14 +51,26 @@ def _speaks(doc: Document, hit: Hit) -> bool:
 def _is_another(doc: Document, hit: Hit) -> bool:
     """«النظام العام», «التحالف الغربي», «حقوق الأكراد»: a bare noun that its neighbour makes something else."""
     words = doc.tokens.words
+    if hit.first and words[hit.first - 1] == "الي" and words[hit.first : hit.last] == ["جهه", "مجهوله"]:
+        return True  # «اقتادوه إلى جهة مجهولة»: where they took him to
     if hit.first and words[hit.first - 1] in _AREAS and " ".join(words[hit.first : hit.last]) in _OPERATIONS:
         return True  # «منطقة درع الفرات»: an operation and the area named after it
     if hit.last - hit.first > 1:
         return False
     noun = words[hit.first][len(hit.clitic) :]
+    if noun in _MILITIA_WORDS and hit.last < len(words) and words[hit.last].startswith("ال"):
+        return True  # «الميليشيا الموالية لتركيا» is not the one named before
+    if noun == "المعارضه" and not hit.clitic and words[hit.last : hit.last + 1] and _is_adjective(doc, hit):
+        return True
     if noun in _BODIES and hit.last < len(words):
         return " ".join(words[hit.last : hit.last + 2]) in _OTHERS or words[hit.last] in _OTHERS
     return noun in ("الاكراد", "للاكراد") and hit.first > 0 and words[hit.first - 1] in _A_PEOPLE
+
+
+def _is_adjective(doc: Document, hit: Hit) -> bool:
+    """«الفصائل المقاتلة المعارضة للنظام»: behind a party's name and before whom it opposes the word only describes."""
+    opposed = doc.tokens.words[hit.last].startswith("ل")
+    return opposed and any(h.last == hit.first for h in doc.hits.get("actor", ()))
 
 
 def _is_weapon(doc: Document, hit: Hit) -> bool:
@@ -67,6 +82,7 @@ def _is_weapon(doc: Document, hit: Hit) -> bool:
 def forces(doc: Document) -> Iterator[Mention]:
     """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
     adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
+    names = {h.last: h for h in doc.hits.get("actor", ()) if h.last - h.first > 1}
     for head in doc.hits.get("force", ()):
         for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
             word = doc.tokens.words[at]
@@ -76,6 +92,11 @@ def forces(doc: Document) -> Iterator[Mention]:
                 nation = adjectives[at].value
                 actor = str(getattr(nation, head.value.kind))
                 actor = of_the_day(actors.code_of(actor), doc.day)
+                name = names.get(at + 1)
+                if head.value.kind == "militia" and name is not None and head.last <= name.first:
+                    meant = next((a.codes_as for a in name.value if a.holds_on(doc.day)), actor)
+                    if meant != actor:
+                        break  # «ميليشيا الحرس الثوري الإيراني»: the name behind the word is the party
                 yield Mention(
                     "actor",
                     head.first,
@@ -130,6 +151,8 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
         if before:
             actor = before[-1].entity_id
+        elif form.default in _SYRIAN and (other := _elsewhere(form, named)):
+            actor = other
         elif form.default_with and form.default_with not in present:
             continue
         else:
@@ -148,6 +171,16 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
             )
 
 
+def _elsewhere(form: ShortForm, named: list[Mention]) -> str | None:
+    """Return whom «الجيش», «المسلحون» mean in an article that names places of another country only."""
+    country = soil.only_country(named)
+    if country is None or country == "SY":
+        return None
+    if form.default == "syrian-army":
+        return actors.home_forces().get(country, "other-armed")
+    return next((c for c in form.candidates if c == "unidentified-gunmen"), "other-armed")
+
+
 def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
     """Say whether a short form may stand for a name: a candidate, and «الجيش» only for what is called an army."""
     if mention.entity_id not in form.candidates and mention.name not in form.candidates:
@@ -158,7 +191,7 @@ def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
         return False
     words = doc.tokens.words[mention.first : mention.last]
     first = mention.entity_id == form.candidates[0]
-    return not form.word or first or any(form.word in word for word in words)
+    return not form.word or first or any(part in word for part in form.word.split("|") for word in words)
 
 
 def acting_countries(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:

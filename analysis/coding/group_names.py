@@ -11,6 +11,7 @@ from analysis.text.normalise import fold
 
 UNLISTED = "unlisted:"
 _NO_NAME = word_class("no-group-name")
+_CALLED = word_class("group-called")
 _BESIDE = word_class("opposition-beside")
 _OPENING, _CLOSING = "«“\"'", "»”\"'"
 _LONGEST = 5  # words of a quoted name
@@ -77,12 +78,17 @@ def _at(doc: Document, line: Line, at: int) -> tuple[int, int, int] | None:
     ahead = [words[at][skip:], *words[at + 1 : min(line.last, at + 3)]]
     length = standing(ahead, 0, len(ahead), phrases)
     first = at + length
-    if not length or first >= line.last or doc.is_name_piece(first):
+    if not length or first >= line.last or doc.is_name_piece(first) or _is_no_group(words[first]):
         return None
     end = _quoted_end(doc, line, at, first)
     if end is None and ahead[0] in bare and length == 1:
         end = _bare_end(doc, line, first)
     return (at, end, skip) if end is not None else None
+
+
+def _is_no_group(word: str) -> bool:
+    """«جماعة إرهابية تهين ...»: what a group is called is no name, in quotation marks or not."""
+    return word in _CALLED
 
 
 def _quoted_end(doc: Document, line: Line, head: int, first: int) -> int | None:

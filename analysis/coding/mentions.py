@@ -1,8 +1,15 @@
 """Who and where: every mention of an article, the longest where names overlap."""
 
+from dataclasses import replace
+
 from analysis.coding import actor_names, disambiguation, group_names, loose_names, place_names
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.lexicon.words import word_class
+
+_TURKEY = ("turkish-forces", "turkey")
+_BACKED = word_class("backed-by")
+_BACKED_REACH = 3
 
 
 def find(doc: Document) -> list[Mention]:
@@ -26,7 +33,17 @@ def find(doc: Document) -> list[Mention]:
     for mention in unlisted:
         doc.mark_named(mention.first, mention.last)
     chosen += unlisted
-    return sorted([*chosen, *actor_names.acting_countries(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
+    chosen = sorted([*chosen, *actor_names.acting_countries(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
+    patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
+    return [_of_turkey(doc, m, patrons) for m in chosen]
+
+
+def _of_turkey(doc: Document, mention: Mention, patrons: set[int]) -> Mention:
+    """«القوات التركية والفصائل الموالية لها» are the factions that Turkey backs, which have a name of their own."""
+    if mention.entity_id != "opposition-fighters" or mention.first not in patrons or mention.skip != 1:
+        return mention
+    behind = doc.tokens.words[mention.last : mention.last + _BACKED_REACH]
+    return replace(mention, entity_id="sna", name="sna") if any(w in _BACKED for w in behind) else mention
 
 
 def _longest(mentions: list[Mention], doc: Document | None = None) -> list[Mention]:

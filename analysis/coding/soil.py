@@ -7,6 +7,7 @@ from analysis.coding.document import Line
 from analysis.coding.mention import Mention
 
 _NOWHERE = frozenset(("", "XX", "PS"))  # seas, regions of many countries, and soil whose soldiers are another's
+_NEARLY_ALL = 0.8
 _FAR = 3  # lines back in which a place still sets the scene
 
 
@@ -39,3 +40,10 @@ def country_of(mentions: Sequence[Mention], line: Line, at: int, lines: Sequence
         return near[0].place.country
     counts = Counter(m.place.country for m in places if m.place is not None)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def only_country(mentions: Sequence[Mention]) -> str | None:
+    """Return the country in which nearly all the named places of an article lie, None when they are mixed."""
+    counts = Counter(m.place.country for m in mentions if m.place is not None and m.place.country not in _NOWHERE)
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] >= _NEARLY_ALL * counts.total() else None
