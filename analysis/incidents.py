@@ -97,7 +97,8 @@ def tolls(casualties: pd.DataFrame | None) -> dict[str, int]:
 def _narrowed(events: pd.DataFrame, toll: Mapping[str, int], extents: Extents) -> Iterator[tuple[str, str]]:
     """Yield each event that only names an area, with the first of its article that tells it of a place inside."""
     told: dict[str, list[dict[Hashable, Any]]] = defaultdict(list)
-    for row in events[[*_TOLD, "place_ids", "text", "date_end", "is_background"]].to_dict("records"):
+    in_order = events.sort_values(["start", "event_id"])
+    for row in in_order[[*_TOLD, "place_ids", "text", "date_end", "is_background"]].to_dict("records"):
         told[str(row["article_id"])].append(row)
     for rows in told.values():
         wide = [bool(r["place_ids"]) and all(extents.is_wide(p, str(r["text"])) for p in r["place_ids"]) for r in rows]

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import tables
+from analysis.extents import extents
 from analysis.incidents import assign
 
 
@@ -26,6 +27,31 @@ def event(event_id: str, day: str | None = "2016-05-10", **more) -> dict:
 
 def groups(*events: dict) -> set[frozenset[str]]:
     made = assign(tables.frame("events", events))
+    return {frozenset(ids) for ids in made.groupby("incident_id")["event_id"].apply(list)}
+
+
+PLACES = extents(
+    pd.DataFrame(
+        [
+            ["aleppo", "settlement", "حلب", "حلب", "SY"],
+            ["hayan", "village", "حيان", "حلب", "SY"],
+            ["rityan", "village", "رتيان", "حلب", "SY"],
+            ["has", "village", "حاس", "إدلب", "SY"],
+            ["syria", "country", "سوريا", "", "SY"],
+        ],
+        columns=["place_id", "kind", "name", "governorate", "country"],
+    )
+)
+
+
+def told(event_id: str, place: str, start: int, **more) -> dict:
+    """Return a shelling of one article, at a place and from a character on."""
+    name = PLACES.name[place]
+    return event(event_id, article_id="x", place_ids=[place], place_names=[name], start=start, text=name) | more
+
+
+def in_areas(*events: dict) -> set[frozenset[str]]:
+    made = assign(tables.frame("events", events), extents=PLACES)
     return {frozenset(ids) for ids in made.groupby("incident_id")["event_id"].apply(list)}
 
 
@@ -126,3 +152,47 @@ def test_copies_of_a_report_without_a_day_tell_one_incident():
 
 def test_a_blast_and_its_device_are_one_incident():
     assert groups(event("a", event_type="explosion"), event("b", event_type="ied_blast")) == {frozenset("ab")}
+
+
+def test_the_area_of_a_headline_is_the_village_that_the_text_names():
+    assert in_areas(told("a", "aleppo", 0), told("b", "hayan", 90)) == {frozenset("ab")}
+
+
+def test_a_country_holds_every_place_in_it():
+    assert in_areas(told("a", "syria", 0), told("b", "has", 90)) == {frozenset("ab")}
+
+
+def test_an_area_is_the_first_place_told_behind_it_and_villages_stay_apart():
+    three = told("a", "aleppo", 0), told("b", "hayan", 90), told("c", "rityan", 200)
+    assert in_areas(*three) == {frozenset("ab"), frozenset("c")}
+
+
+@pytest.mark.parametrize(
+    ("area", "village"),
+    [
+        (told("a", "aleppo", 0, text="قصف مدينة حلب"), told("b", "hayan", 90)),
+        (told("a", "aleppo", 0), told("b", "has", 90)),
+        (told("a", "aleppo", 0), told("b", "hayan", 90, article_id="y")),
+        (told("a", "aleppo", 0), told("b", "hayan", 90, source_actors=["russian-forces"])),
+        (told("a", "aleppo", 0), told("b", "hayan", 90, event_type="air_strike")),
+        (told("a", "aleppo", 0), told("b", "hayan", 90, is_background=True)),
+        (told("a", "aleppo", 0), told("b", "hayan", 90, **{
+            "date_start": pd.Timestamp("2016-04-01"), "date_end": pd.Timestamp("2016-04-01")})),
+    ],
+    ids=["the city itself", "elsewhere", "another article", "source", "type", "background", "day"],
+)  # fmt: skip
+def test_an_area_and_a_village_that_differ_stay_apart(area, village):
+    assert in_areas(area, village) == alone("a", "b")
+
+
+def test_a_headline_does_not_join_the_villages_of_two_articles():
+    first = told("a", "aleppo", 0), told("b", "hayan", 90)
+    second = told("c", "aleppo", 0, article_id="y"), told("d", "rityan", 90, article_id="y")
+    assert in_areas(*first, *second) == {frozenset("ab"), frozenset("cd")}
+
+
+@settings(deadline=None)
+@given(order=st.permutations(range(4)))
+def test_the_order_of_rows_never_changes_what_an_area_is(order):
+    rows = [told("a", "aleppo", 0), told("b", "hayan", 90), told("c", "rityan", 200), told("d", "syria", 10)]
+    assert in_areas(*(rows[k] for k in order)) == in_areas(*rows)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import incidents, reports, tables
 from analysis.coding import coder
+from analysis.extents import extents
 
 FIRST = "قصفت قوات النظام بلدة حاس اليوم ما أدى إلى مقتل ثلاثة مدنيين. وهرعت فرق الإنقاذ إلى السوق الشعبي فيها."
 COPY = "عاجل من المنطقة الآن. " + FIRST
@@ -49,3 +50,19 @@ def test_articles_reports_and_origins_are_counted_apart():
 def test_no_events_no_incidents():
     none = tables.frame("events")
     assert reports.table(none, tables.frame("casualties"), {}, {}).empty
+
+
+def test_an_area_that_holds_the_village_of_the_incident_is_left_out():
+    places = pd.DataFrame(
+        [["aleppo", "settlement", "حلب", "حلب", "SY"], ["hayan", "village", "حيان", "حلب", "SY"]],
+        columns=["place_id", "kind", "name", "governorate", "country"],
+    )
+    told = [
+        {"event_id": e, "article_id": "x", "incident_id": "a", "event_type": "shelling", "place_ids": [p],
+         "place_names": [n]}
+        for e, p, n in (("a", "aleppo", "حلب"), ("b", "hayan", "حيان"))
+    ]  # fmt: skip
+    made = reports.table(
+        tables.frame("events", told), tables.frame("casualties"), {}, {"x": "report x"}, extents(places)
+    )
+    assert made["place_names"].tolist() == [["حيان"]]
