@@ -165,7 +165,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _text("casualty_id", "the count"),
         *_SPAN,
         _text("event_id", "the event it is a toll of; missing when none is near"),
-        _text("victim", "actor id of the victims; missing when mixed or not said"),
+        _text(
+            "victim",
+            "actor id of the victims; missing when mixed or not said; a name without rank or party counts as `civilians`",
+        ),
         _text("outcome", "what became of them", values=OUTCOMES),
         Column("low", "count", "least number the words allow", "people"),
         Column("high", "count", "greatest number the words allow; missing when open", "people"),
@@ -179,7 +182,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "incidents": (
         _text("incident_id", "the occurrence, named after its first event"),
         _text("event_type", "type of the codebook that most of its events have", values=EVENT_TYPES),
-        Column("place_names", "list", "Arabic names of where it happened, by any of its events"),
+        Column("place_names", "list", "Arabic names of where it happened; no area that only holds another of them"),
         Column("source_actors", "list", "actor ids of those who did it, by any of its events"),
         Column("target_actors", "list", "actor ids of those who suffered it, by any of its events"),
         *_TIME,

@@ -88,7 +88,8 @@ def _holds_them(doc: Document, place: Mention) -> bool:
     at = place.first if words[place.first][place.skip :] in _AREAS else place.first - 1
     if at < 1 or words[at].removeprefix("ال") not in _AREAS:
         return False
-    head = places.heads().get(words[at - 1].removeprefix("و"))
+    word = words[at - 1]
+    head = places.heads().get(word) or (places.heads().get(word[1:]) if word[0] in "وبلف" else None)
     return head is not None and head.number == "many"
 
 
