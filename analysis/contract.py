@@ -167,7 +167,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _text("event_id", "the event it is a toll of; missing when none is near"),
         _text(
             "victim",
-            "actor id of the victims; missing when mixed or not said; a name without rank or party counts as `civilians`",
+            "actor id of the victims; missing when mixed or not said; a name without a rank counts as `civilians`",
         ),
         _text("outcome", "what became of them", values=OUTCOMES),
         Column("low", "count", "least number the words allow", "people"),
