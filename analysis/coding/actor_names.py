@@ -58,7 +58,11 @@ def _is_another(doc: Document, hit: Hit) -> bool:
     if hit.last - hit.first > 1:
         return False
     noun = words[hit.first][len(hit.clitic) :]
-    if noun in _MILITIA_WORDS and hit.last < len(words) and words[hit.last].startswith("ال"):
+    if (
+        noun in _MILITIA_WORDS
+        and hit.last < len(words)
+        and (words[hit.last].startswith("ال") or words[hit.last] == "(")
+    ):
         return True  # «الميليشيا الموالية لتركيا» is not the one named before
     if noun == "المعارضه" and not hit.clitic and words[hit.last : hit.last + 1] and _is_adjective(doc, hit):
         return True
@@ -95,7 +99,9 @@ def forces(doc: Document) -> Iterator[Mention]:
                 name = names.get(at + 1)
                 if head.value.kind == "militia" and name is not None and head.last <= name.first:
                     meant = next((a.codes_as for a in name.value if a.holds_on(doc.day)), actor)
-                    if meant != actor:
+                    army = actors.code_of(nation.army)
+                    militia = any("يليشي" in w or "يلشي" in w for w in doc.tokens.words[head.first : head.last])
+                    if meant != actor and (meant != army or militia):
                         break  # «ميليشيا الحرس الثوري الإيراني»: the name behind the word is the party
                 yield Mention(
                     "actor",
@@ -151,7 +157,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
         if before:
             actor = before[-1].entity_id
-        elif form.default in _SYRIAN and (other := _elsewhere(form, named)):
+        elif form.default in _SYRIAN and (other := _elsewhere(form, named, present)):
             actor = other
         elif form.default_with and form.default_with not in present:
             continue
@@ -171,13 +177,15 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
             )
 
 
-def _elsewhere(form: ShortForm, named: list[Mention]) -> str | None:
+def _elsewhere(form: ShortForm, named: list[Mention], present: set[str]) -> str | None:
     """Return whom «الجيش», «المسلحون» mean in an article that names places of another country only."""
     country = soil.only_country(named)
     if country is None or country == "SY":
         return None
     if form.default == "syrian-army":
         return actors.home_forces().get(country, "other-armed")
+    if country == "IQ" and "isis" in present:
+        return "isis"  # whom the press of Iraq's war fights
     return next((c for c in form.candidates if c == "unidentified-gunmen"), "other-armed")
 
 

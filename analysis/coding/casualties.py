@@ -26,6 +26,7 @@ _GRAVITY = word_class("gravity")
 _ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
 _SOUGHT = word_class("sought")
+_PLURAL = 3  # the least number that a plural allows
 _NOT = frozenset(("دون", "لم", "لن", "عدم", "بدون"))
 _NO_TOLL_BETWEEN = word_class("denied-toll-between")
 
@@ -63,6 +64,7 @@ def find(
             continue
         single = _without_number(doc, line, at, scene)
         found = [single] if single else rows_at(doc, line, at, scene)
+        found = [_nobody(doc, line, row) for row in found]
         found = [row for row in found if not _is_part(doc, line, row) and not _is_no_toll(doc, line, row)]
         if found:
             rows += found
@@ -99,7 +101,7 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     word = words[at]
     length = standing(words, at, line.last, _phrases("none"))
     if length:
-        return Toll(at, at + length, "killed_or_wounded", 0, 0, False, False, None, "none-hurt")
+        return Toll(at, at + length, _spared(words[at : at + length]), 0, 0, False, False, None, "none-hurt")
     head = word[1:] if word[0] in "وب" else word
     ahead = [head, *words[at + 1 : min(line.last, at + 5)]]
     length = standing(ahead, 0, len(ahead), _phrases("losses"))
@@ -162,6 +164,21 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
         return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
     return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(doc, line, row.first))
+
+
+def _spared(words: Sequence[str]) -> str:
+    """Return what befell nobody: «إصابات» are wounds, «خسائر بشرية», «ضحايا» are either."""
+    return "wounded" if words[-1] in ("اصابات", "جرحي", "مصابين") else "killed_or_wounded"
+
+
+def _nobody(doc: Document, line: Line, row: Toll) -> Toll:
+    """«لم يسفر القصف عن سقوط ضحايا» counts none, where the plural alone would count three or more."""
+    uncounted = row.low == _PLURAL and row.high is None and row.outcome in ("killed", "wounded")
+    if row.rule != "plural" or not uncounted or not _is_denied(doc, line, row.first):
+        return row
+    word = doc.tokens.words[row.first]
+    outcome = "killed" if word == "قتلي" else _spared([word])
+    return replace(row, outcome=outcome, low=0, high=0, victim=None, civilian=None, rule="none-hurt")
 
 
 def _is_denied(doc: Document, line: Line, at: int) -> bool:

@@ -82,13 +82,15 @@ def _why_barred(doc: Document, hit: Hit, line: Line) -> str:
 
 
 def _is_misread_verb(doc: Document, hit: Hit) -> bool:
-    """«استعادة» is written like «استعاد» with «ه»: a word that ends in ta marbuta is the noun."""
+    """«استعادة» is written like «استعاد» with «ه», «فجراً» like «فجرا»: ta marbuta and nunation end nouns."""
     _, end = doc.normal.span(hit.start, hit.end)
     if hit.value.tense == "present" and not hit.clitic and hit.first > 0:
         behind = doc.tokens.words[hit.first - 1] in _PREPOSITIONS  # «في يدك» is no verb
     else:
         behind = False
-    return behind or (hit.value.tense in ("past", "present") and doc.text[end - 1] == "ة")
+    spelled = doc.text[end - 1 : end + 1]
+    noun = spelled.startswith("ة") or "\u064b" in spelled or doc.text[end - 2] == "\u064b"  # «فجراً» is the dawn
+    return behind or (hit.value.tense in ("past", "present") and noun)
 
 
 def _barred(doc: Document, hit: Hit, line: Line) -> bool:

@@ -8,6 +8,9 @@ from analysis.lexicon.words import word_class
 
 _FIRE = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
 _LOSING_REACH = 8
+_OBJECT_REACH = 4
+_PROPERTY = word_class("own-house")
+_PARTS = frozenset(("من", "اجزاء", "جزء", "عدد", "عده", "احد", "بعض"))
 _LOSING = word_class("losing")
 _NO_WEAPON = word_class("no-weapon-after")
 
@@ -22,6 +25,8 @@ def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
         before = doc.tokens.words[max(clause.first, found.first - _LOSING_REACH) : found.first]
         if any(w.removeprefix("و") in _LOSING for w in before):
             return "territory_loss"
+    if trigger.rule == "blast-noun" and _is_demolition(doc, found, read):
+        return "sabotage"
     if trigger.decides != "weapon":
         return trigger.event_type
     weapon = _weapon(doc, clause, found, read)
@@ -34,6 +39,15 @@ def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
         if named:
             return named
     return trigger.event_type
+
+
+def _is_demolition(doc: Document, found: Found, read: Roles) -> bool:
+    """«قامت قسد بتفجير أجزاء من منزله»: property that a party blows up is destroyed, whatever it is blown up with."""
+    words = doc.tokens.words
+    if not words[found.first].removeprefix("و").removeprefix("ب").startswith("تفجير") or not read.source:
+        return False
+    behind = [w for w in words[found.last : found.last + _OBJECT_REACH] if w not in _PARTS]
+    return behind[:1] != [] and behind[0] in _PROPERTY
 
 
 def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:

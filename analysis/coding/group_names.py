@@ -78,6 +78,8 @@ def _at(doc: Document, line: Line, at: int) -> tuple[int, int, int] | None:
     ahead = [words[at][skip:], *words[at + 1 : min(line.last, at + 3)]]
     length = standing(ahead, 0, len(ahead), phrases)
     first = at + length
+    if at > line.first and words[at - 1] == "تحت":  # «تحت لواء ...»: under the banner
+        return None
     if not length or first >= line.last or doc.is_name_piece(first) or _is_no_group(words[first]):
         return None
     end = _quoted_end(doc, line, at, first)

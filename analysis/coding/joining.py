@@ -10,6 +10,7 @@ from analysis.lexicon.words import word_class
 _FIRE = STRIKES | {"ground_attack", "shooting"}
 _PREDICATE_REACH = 26
 _INSTRUMENT_REACH = 14
+_MEANS = frozenset(("بواسطه", "باستخدام", "عبر"))
 _INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
 _CAUSED = word_class("caused-by")
@@ -24,7 +25,8 @@ def within_clause(doc: Document, made: list[Event]) -> list[Event]:
             kept.append(event)
             continue
         twin.first, twin.last = min(twin.first, event.first), max(twin.last, event.last)
-        if event.event_type != twin.event_type and twin.event_type in _FIRE and event.found.trigger.decides == "fixed":
+        sure = event.found.trigger.decides == "fixed" and twin.found.trigger.decides != "fixed"
+        if event.event_type != twin.event_type and twin.event_type in _FIRE and (sure or is_instrument(doc, event)):
             twin.event_type = event.event_type
         if event.status != "happened" and twin.status == "happened":
             twin.status, twin.cue = event.status, event.cue
@@ -41,6 +43,8 @@ def _same(doc: Document, first: Event, second: Event) -> bool:
     fire = first.event_type in _FIRE and second.event_type in _FIRE
     if fire and ((second.event_type in STRIKES and is_instrument(doc, second)) or _is_relative(doc, first, second)):
         return True
+    if first.event_type == "sabotage" and second.event_type in BLASTS and _by_means(doc, second):
+        return True  # «تفجير المنزل بواسطة عبوات ناسفة»
     if first.event_type == second.event_type:
         if second.found.clitic.startswith("و") and second.found.form.tense != "noun":
             return False
@@ -52,6 +56,11 @@ def _same(doc: Document, first: Event, second: Event) -> bool:
     if goes_on and pair <= _FIRE | (BLASTS - {"explosion"}) and "ground_attack" in pair:
         return True
     return pair <= BLASTS and ("explosion" in pair or pair == {"vehicle_bomb", "suicide_bombing"})
+
+
+def _by_means(doc: Document, event: Event) -> bool:
+    before = doc.tokens.words[event.found.first - 1] if event.found.first else ""
+    return event.found.clitic == "ب" or before in _MEANS
 
 
 def _is_relative(doc: Document, first: Event, second: Event) -> bool:
@@ -77,10 +86,16 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
         return False
     if event.event_type in BLASTS and last.event_type == "explosion":
         last.event_type, last.rule = event.event_type, event.rule
+    if is_instrument(doc, event) and event.event_type in STRIKES and last.event_type in _FIRE:
+        last.event_type = event.event_type  # the weapon decides
     last.last = max(last.last, event.last)
     own = event.own_places()
     if own and not last.own_places():
         last.places = own
+    elif own and event.found.trigger.pos == "phrase" and "targets" in event.found.trigger.traits:
+        wide = ("country", "governorate", "region")
+        exact = [m for m in last.places if m.place is None or m.place.kind not in wide]
+        last.places = [*exact, *(m for m in own if m.name not in {k.name for k in exact})]
     last.roles.source = last.roles.source or [a for a in event.roles.source if a not in last.roles.target]
     more = [a for a in event.roles.target if a not in (*last.roles.target, *last.roles.source)]
     last.roles.target = [*last.roles.target, *more]

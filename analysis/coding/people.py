@@ -19,6 +19,8 @@ _BEYOND = word_class("beyond-people")
 _RANKS_OF = frozenset(("صفوف", "قوات", "جيش", "قياده", "الجيش", "لواء", "اللواء", "فرقه", "الفرقه"))
 _AFTER = word_class("cause-before")
 _OCCASIONS = word_class("occasion")
+_OF_MANY = frozenset(("بعضهم", "عايلاتهم", "جميعهم", "معظمهم", "احيانا"))
+_OF_MANY_REACH = 3
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
 _RESCUERS = frozenset(("white-helmets",))  # whose dead are civilians: they are aid workers
 _NO_DEED = frozenset(("تقدم", "سقوط", "انتحاري", "الانتحاري"))
@@ -111,6 +113,9 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
     least = person.least
     if person.number == "many" and _says_two(doc, at):
         least = 2
+    if person.number == "two" and word.endswith("ين") and any(w in _OF_MANY for w in words[end : end + _OF_MANY_REACH]):
+        person = replace(person, number="many")  # «خطف شرطيين بعضهم مع عائلاتهم»
+        least = person.least
     high = least if person.number != "many" or least == 2 else None
     return _extended(doc, line, at, end, Number(least, high, False, at, end), person, mentions)
 
@@ -142,6 +147,8 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     if end >= line.last or words[end] in MARKS:
         return replace(_bare(at, number), others=words[end - 1] in _OTHERS)
     word = words[end]
+    if word.startswith("و") and begins_outcome(words, end):
+        return _bare(at, number)  # «مقتل 64 وإصابة 74»
     if word in toll.vocabulary()["noun"] or word[1:] in toll.vocabulary()["noun"] or word in _THINGS:
         return None
     owner = next((m for m in mentions if m.first == end and acts(m)), None)

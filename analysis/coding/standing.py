@@ -9,6 +9,8 @@ from analysis.lexicon.words import word_class
 _STILL_GOING = word_class("still-going")
 _POINTING = word_class("pointing")
 _CAPTIVE = word_class("captive")
+_OBJECT_REACH = 7  # «استولى تنظيم داعش على 3 طائرات»
+_THINGS = word_class("no-place-object")
 _COMMENTING = word_class("commenting")
 
 
@@ -50,7 +52,10 @@ def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
     if event.found.trigger.frame == "take" and tense == "present" and not _is_narrated(event, events):
         return "a standing state, not a change"
     behind = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + 3)]
-    if event.found.trigger.frame == "take" and (set(behind) & _CAPTIVE or any(w[0].isdigit() for w in behind[:1])):
+    ahead = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + _OBJECT_REACH)]
+    taken = ahead[ahead.index("علي") + 1 :] if "علي" in ahead else behind
+    counted = any(w[0].isdigit() for w in behind[:1]) or bool(set(taken[:2]) & _THINGS)
+    if event.found.trigger.frame == "take" and (set(behind) & _CAPTIVE or counted):
         return "people or things are taken, no place"
     own = event.own_places()
     if tense == "noun" and not event.roles.source and not own:

@@ -7,7 +7,7 @@ from analysis.coding.parties import acts
 from analysis.coding.people import Group, lookup, read
 from analysis.coding.people_lists import named_at
 from analysis.coding.scene import Scene
-from analysis.coding.toll_subjects import subject
+from analysis.coding.toll_subjects import FALLEN, subject
 from analysis.coding.tolls import Toll, bare, is_tally, made
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
@@ -51,7 +51,7 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
             return made(doc, line, told[0].first, outcome, told, scene, "people-outcome")
         if at > line.first and words[at - 1] in ("عليه", "عليها"):  # «عُثر عليه مقتولاً»
             return with_victims(doc, line, at, at + 1, outcome, Number(1, 1, False, at, at + 1), scene, "found-dead")
-    if stem in ("قتلي", "جرحي", "شهداء") and (told := subject(doc, line, at, scene)) and told[-1].last == at:
+    if stem in FALLEN and (told := subject(doc, line, at, scene)) and told[-1].last == at:
         return made(doc, line, told[0].first, outcome, told, scene, "people-outcome")  # «سقط 52 شخصاً قتلى»
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
@@ -125,7 +125,8 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
         return []  # «ثلاثة من الجرحى» are some of those counted before
     outcome = toll.vocabulary()["noun"][noun]
-    if end + 1 < line.last and words[end + 1] in _BOTH and not (end + 2 < line.last and words[end + 2] in _ORDINALS):
+    others = end + 2 < line.last and (words[end + 2] in _ORDINALS or words[end + 2][0].isdigit())
+    if end + 1 < line.last and words[end + 1] in _BOTH and not others:
         return with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
     return with_victims(doc, line, at, end + 1, outcome, number, scene, "number-noun")
 

@@ -8,7 +8,7 @@ from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
 _BEHIND = 12  # tokens between a verb and the subject before it
-_DEAD = frozenset(("قتلي", "جرحي", "شهداء"))
+FALLEN = frozenset(("قتلي", "جرحي", "شهداء", "مفقودين", "مفقودون"))  # predicates of three or more
 _FELL = word_class("fell")
 _FELL_WITH = frozenset(("خلالها", "خلاله", "فيها", "فيه", "اثرها"))
 _INTRODUCES = word_class("introduces-subject")
@@ -20,24 +20,29 @@ def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     """Return the people before a verb that agrees with them: «أن عضواً بالقوة قتل», «25 شخصاً أصيبوا»."""
     words = doc.tokens.words
     lowest = max(line.first, scene.taken, at - _BEHIND)
+    half: list[Group] = []
     for start in range(at - 1, lowest - 1, -1):
         word = words[start]
         if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
-            return []
+            return half
         before = start - 1 - (words[start - 1] in _FELL_WITH)
         fell = before >= line.first and words[before] in _FELL
         opens = start == line.first or words[start - 1] in _INTRODUCES or words[start - 1] in MARKS or fell
         groups: list[Group] = []
         if opens:
             groups = listed(doc, line, start, scene.people, names=False)
-        elif word.startswith("و") and (joined := read(doc, line, start, scene.people, cut=1)):
+        elif not half and word.startswith("و") and (joined := read(doc, line, start, scene.people, cut=1)):
             groups = [joined]
         total = sum(group.number.low for group in groups)
         if not groups or groups[-1].last > at or not _agrees(words[at], total):
             continue
+        if not opens and words[at].endswith("وا"):  # «أربعة من القادة ونحو ثلاثين مقاتلاً قتلوا»: more may stand before
+            half = groups
+            continue
         told_apart = words[at - 1] in _RELATIVE and not words[start][0].isdigit()
-        return [] if told_apart else groups
-    return []
+        whole = not half or groups[-1].last >= half[-1].last
+        return [] if told_apart else groups if whole else half
+    return half
 
 
 def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
@@ -48,7 +53,7 @@ def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
 
 
 def _agrees(verb: str, people: int) -> bool:
-    if verb in _DEAD:
+    if verb in FALLEN:
         return people >= 3
     if verb.endswith("وا"):
         return people >= 2

@@ -85,7 +85,8 @@ def made(
 ) -> list[Toll]:
     """Return the counts of people who share an outcome: one for each party among them.
 
-    «خمسة عناصر من التنظيم وستة من الفصائل» are two counts, «3 أطفال وامرأة» is one.
+    «خمسة عناصر من التنظيم وستة من الفصائل» are two counts, and so are «6 جنود و4 شرطيين»: each has
+    a numeral; «3 أطفال وامرأة» is one.
     """
     groups = _under_one_owner(groups)
     runs: list[tuple[str | None, list[Group]]] = []
@@ -97,7 +98,8 @@ def made(
         alike = victim if runs and victim == runs[-1][0] else None
         if runs and (not group.counted or not group.kinds):  # a bare number or name is more of the same
             alike, scene.owner = runs[-1][0], runs[-1][0]
-        if runs and (victim == runs[-1][0] or not group.counted or mixed or not group.kinds):
+        apart = bool(runs) and all(_has_numeral(doc, g) for g in (runs[-1][1][-1], group))
+        if runs and not apart and (victim == runs[-1][0] or not group.counted or mixed or not group.kinds):
             runs[-1] = (alike, [*runs[-1][1], group])
         else:
             runs.append((victim, [group]))
@@ -108,6 +110,16 @@ def made(
         rows.append(_row(doc, line, begin, outcome, run, victim, tally, rule))
     scene.owner = rows[-1].victim
     return rows
+
+
+def _has_numeral(doc: Document, group: Group) -> bool:
+    """Say whether a numeral of two or more counts the people, and not the form of their noun alone."""
+    words = doc.tokens.words[group.first : group.last]
+    cuts = (words[0], words[0][1:]) if words[0][:1] in "وب" else (words[0],)
+    return group.counted and any(
+        (n := numbers.read([w, *words[1:]], 0, len(words))) is not None and (n.high is not None or n.low > 3) and n.low > 1
+        for w in cuts if w
+    )  # fmt: skip
 
 
 def _under_one_owner(groups: Sequence[Group]) -> list[Group]:

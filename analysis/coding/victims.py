@@ -110,6 +110,8 @@ def _fighters(
 ) -> str | None:
     if group.others and scene.before is not None and "fighters" in scene.before.kinds:
         return scene.owner
+    if group.others and scene.before is None and scene.earlier:
+        return scene.earlier
     here = [m for m in told if m.first >= line.first]
     if group.irregular == "regular":
         return _soldiers(doc, [m for m in here if _is_state(m)], told, states, scene)
