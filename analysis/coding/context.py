@@ -32,7 +32,7 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         if _is_open(event):
             named = (triggers.actor_weapons().get((a, event.found.trigger.rule)) for a in event.roles.source)
             event.event_type = next((kind for kind in named if kind), event.event_type)
-    if _is_open(event):
+    if _is_open(event) or _is_only_usual(doc, event):
         event.event_type = _kind(event, events)
     if not event.places and event.event_type not in _PLACELESS:
         event.places = _places(event, events, mentions)
@@ -45,6 +45,16 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
 def _is_open(event: Event) -> bool:
     """Say whether neither the clause nor a doer's usual weapon has decided the type yet."""
     return event.found.trigger.decides == "weapon" and event.event_type == event.found.trigger.event_type
+
+
+def _is_only_usual(doc: Document, event: Event) -> bool:
+    """Say whether only what its doer mostly uses gave a definite noun its type: «القصف الإسرائيلي» after missiles."""
+    trigger, kind = event.found.trigger, event.event_type
+    usual = any(triggers.actor_weapons().get((a, trigger.rule)) == kind for a in event.roles.source)
+    if trigger.decides != "weapon" or not event.is_definite or not usual:
+        return False
+    inside = range(event.clause.first, event.clause.last)
+    return not any(hit.first in inside and hit.value[0] == kind for hit in doc.hits.get("weapon", ()))
 
 
 def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> list[str]:

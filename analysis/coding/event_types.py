@@ -8,6 +8,7 @@ from analysis.lexicon.words import word_class
 
 _FIRE = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
 _LOSING_REACH = 8
+_BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
 _OBJECT_REACH = 4
 _PROPERTY = word_class("own-house")
 _PARTS = frozenset(("من", "اجزاء", "جزء", "عدد", "عده", "احد", "بعض"))
@@ -62,7 +63,8 @@ def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
                 continue
             if hit.first and doc.tokens.words[hit.first - 1] in _NO_WEAPON:
                 continue
-            near.append((hit.value[1], abs(hit.first - found.first), hit.value[0]))
+            means = hit.clitic == "ب" and hit.first > found.first and hit.value[0] == "air_strike"
+            near.append((_BY_MEANS if means else hit.value[1], abs(hit.first - found.first), hit.value[0]))
     for mention in read.used:
         if mention.weapon == "air":
             near.append((3, abs(mention.first - found.first), "air_strike"))
@@ -70,6 +72,9 @@ def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
             near.append((4, abs(mention.first - found.first), "shelling"))
     if not near:
         return ""
+    told = [n for n in near if n[0] == _BY_MEANS]
+    if told:
+        return min(told, key=lambda n: n[1])[2]
     special = [n for n in near if n[0] <= 2 and n[1] <= 9]
     if special:
         return min(special)[2]

@@ -6,10 +6,12 @@ from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
 from analysis.coding.people import begins_outcome
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import MARKS
 
 _FIRE = STRIKES | {"ground_attack", "shooting"}
 _PREDICATE_REACH = 26
 _INSTRUMENT_REACH = 14
+_OBJECT_REACH = 3
 _MEANS = frozenset(("بواسطه", "باستخدام", "عبر"))
 _INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
@@ -31,7 +33,10 @@ def within_clause(doc: Document, made: list[Event]) -> list[Event]:
         if event.status != "happened" and twin.status == "happened":
             twin.status, twin.cue = event.status, event.cue
         twin.roles.source = twin.roles.source or [a for a in event.roles.source if a not in twin.roles.target]
-        twin.roles.target = twin.roles.target or [a for a in event.roles.target if a not in twin.roles.source]
+        struck = event.roles.source if _is_relative(doc, twin, event) else []  # who is named behind such a verb
+        twin.roles.target = twin.roles.target or [
+            a for a in (*event.roles.target, *struck) if a not in twin.roles.source
+        ]
         if not twin.places or len(event.places) > len(twin.places):
             twin.places = event.places
         twin.roles.promoted += event.roles.promoted
@@ -40,7 +45,7 @@ def within_clause(doc: Document, made: list[Event]) -> list[Event]:
 
 
 def _same(doc: Document, first: Event, second: Event) -> bool:
-    fire = first.event_type in _FIRE and second.event_type in _FIRE
+    fire = first.event_type in _FIRE | BLASTS and second.event_type in _FIRE | BLASTS
     if fire and ((second.event_type in STRIKES and is_instrument(doc, second)) or _is_relative(doc, first, second)):
         return True
     if first.event_type == "sabotage" and second.event_type in BLASTS and _by_means(doc, second):
@@ -68,6 +73,12 @@ def _is_relative(doc: Document, first: Event, second: Event) -> bool:
     found = second.found
     verb = "targets" in found.trigger.traits and found.form.tense in ("past", "present") and not found.clitic
     noun = first.found.form.tense in ("noun", "phrase") and first.found.last <= found.first
+    between = range(first.found.last, found.first)
+    if verb and first.event_type in BLASTS and first.found.last < found.first and len(between) <= _OBJECT_REACH:
+        # «فجروا شاحنتين ملغومتين استهدفتا نقطتي تفتيش»: the vehicles target, not a party
+        return not any(m.first in between for m in (*first.roles.used, *second.roles.used)) and not any(
+            doc.tokens.words[t] in MARKS for t in between
+        )
     if not verb or not noun or "strike-word" not in first.found.trigger.traits | found.trigger.traits:
         return False
     return not any(m.first == found.last for m in second.roles.used)

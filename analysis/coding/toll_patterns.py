@@ -156,7 +156,8 @@ def _is_occasion(doc: Document, at: int) -> bool:
 def _is_measure(doc: Document, line: Line, group: Group) -> bool:
     """«مقتل 3 في ...» counts people; a bare number before a unit or a percentage does not."""
     at = group.last
-    return not group.counted and at < line.last and doc.tokens.words[at] in ("%", "الف", "/", ".", "ريختر")
+    unit = at < line.last and doc.tokens.words[at] in ("%", "الف", "/", ".", "ريختر")
+    return not group.counted and unit and not (doc.tokens.words[at] == "." and at + 1 == line.last)
 
 
 def _past_time(words: list[str], at: int, stop: int) -> int:

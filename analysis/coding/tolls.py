@@ -16,6 +16,7 @@ from analysis.text.numbers import Number
 _SINCE = by_first_word(word_class("running-since"))
 _LATELY = word_class("lately")
 _SINCE_REACH = 7
+_FEWEST = 3  # «عدد من» is no numeral
 _TALLY_REACH = 6
 # No single attack in this press killed so many but a handful; what is counted so is a toll of months or of the war.
 _NO_ONE_TOLL = 2_001
@@ -116,10 +117,8 @@ def _has_numeral(doc: Document, group: Group) -> bool:
     """Say whether a numeral of two or more counts the people, and not the form of their noun alone."""
     words = doc.tokens.words[group.first : group.last]
     cuts = (words[0], words[0][1:]) if words[0][:1] in "وب" else (words[0],)
-    return group.counted and any(
-        (n := numbers.read([w, *words[1:]], 0, len(words))) is not None and (n.high is not None or n.low > 3) and n.low > 1
-        for w in cuts if w
-    )  # fmt: skip
+    found = [numbers.read([word, *words[1:]], 0, len(words)) for word in cuts if word]
+    return group.counted and any(n and n.low > 1 and (n.high is not None or n.low > _FEWEST) for n in found)
 
 
 def _under_one_owner(groups: Sequence[Group]) -> list[Group]:
