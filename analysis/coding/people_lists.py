@@ -7,10 +7,13 @@ from functools import cache
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number
+from analysis.lexicon import places
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.numbers import Number
 
 _NAME_REACH = 4
+_GAP = word_class("toll-gap")
+_FACILITIES = word_class("facility") | word_class("counted-thing")
 _LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
@@ -116,6 +119,8 @@ def named_at(doc: Document, line: Line, at: int, cut: int = 0) -> Group | None:
         return _in_brackets(doc, line, at)
     if at + 1 >= line.last or not _is_name_word(doc, at, cut) or not _is_name_word(doc, at + 1):
         return None
+    if places.is_head(words[at][cut:]) or words[at][cut:] in _FACILITIES:
+        return None  # «إصابة محطة السويدية»
     plural = words[at].endswith(("ين", "ون", "ات")) and words[at][cut:] not in _LIKE_PLURAL
     if (words[at][cut:].startswith("ال") and words[at][cut:] not in _LIKE_PLURAL) or plural:
         return None  # an adjective or a plural begins no name
@@ -148,7 +153,7 @@ def _past_names(doc: Document, line: Line, group: Group) -> int:
 
 def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
     word = doc.tokens.words[at][cut:]
-    if len(word) < 2 or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a" or word in NO_NAME:
+    if len(word) < 2 or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a" or word in NO_NAME or word in _GAP:
         return False
     if word.startswith(("بال", "لل", "ول", "وب")) or doc.is_trigger(at):
         return False

@@ -7,15 +7,16 @@ from analysis.coding.document import Line
 from analysis.coding.mention import Mention
 
 _NOWHERE = frozenset(("", "XX", "PS"))  # seas, regions of many countries, and soil whose soldiers are another's
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _MOST = 0.8, 0.6
 _FAR = 3  # lines back in which a place still sets the scene
 
 
 def country_of(mentions: Sequence[Mention], line: Line, at: int, lines: Sequence[Line]) -> str | None:
     """Return the code of the country in which something at a token happens, None when no place tells.
 
-    The nearest place of the sentence decides, one before the token rather than one behind it; then
-    the last place of the sentences right before; then the country of most places of the article.
+    The nearest place of the sentence decides, one before the token rather than one behind it, and a
+    country only where no place in one is named; then the country of most places of the article, or
+    where these are mixed the last place of the sentences right before.
 
     Parameters
     ----------
@@ -32,14 +33,16 @@ def country_of(mentions: Sequence[Mention], line: Line, at: int, lines: Sequence
     """
     places = [m for m in mentions if m.place is not None and m.place.country not in _NOWHERE]
     here = [m for m in places if line.first <= m.first < line.last]
+    here = [m for m in here if not m.is_country] or here
     near = [m for m in here if m.first <= at][-1:] or here[:1]
-    if not near:
+    counts = Counter(m.place.country for m in places if m.place is not None)
+    most = counts.most_common(1)
+    if not near and most and most[0][1] < _MOST * counts.total():
         since = lines[max(0, line.index - _FAR)].first
-        near = [m for m in places if since <= m.first < line.first][-1:]
+        near = [m for m in places if since <= m.first < line.first and not m.is_country][-1:]
     if near and near[0].place is not None:
         return near[0].place.country
-    counts = Counter(m.place.country for m in places if m.place is not None)
-    return counts.most_common(1)[0][0] if counts else None
+    return most[0][0] if most else None
 
 
 def only_country(mentions: Sequence[Mention]) -> str | None:

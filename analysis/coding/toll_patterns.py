@@ -138,7 +138,7 @@ def _counts_behind(doc: Document, line: Line, doer: Mention, plain: str, scene: 
 def _are_doers(doc: Document, line: Line, groups: Sequence[Group], role: str, scene: Scene) -> bool:
     """Say whether an indefinite plural in the nominative is who did it: the people behind it are the victims."""
     doer, words = groups[0], doc.tokens.words
-    if role != "suffers" or not words[doer.first].endswith("ون"):
+    if role != "suffers" or not words[doer.first].endswith("ون") or not lookup(words, doer.first, doer.first + 1):
         return False
     victims = read(doc, line, doer.first + 1, scene.people)
     return victims is not None and victims.counted

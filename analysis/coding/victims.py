@@ -119,8 +119,7 @@ def _fighters(
         fits = [m for m in here if _is_irregular(m) and m.entity_id not in scene.doing]
         only = {m.entity_id for m in fits[-1:]} or {m.entity_id for m in told if _is_irregular(m)}
     else:
-        fits = [m for m in here if m.entity_id in scene.suffering]
-        only = {m.entity_id for m in fits[-1:]} or set(scene.suffering) - {"civilians"}
+        only = {m.entity_id for m in [m for m in here if m.entity_id in scene.suffering][-1:]}
     return only.pop() if len(only) == 1 else None
 
 
