@@ -174,10 +174,10 @@ def _spared(words: Sequence[str]) -> str:
 def _nobody(doc: Document, line: Line, row: Toll) -> Toll:
     """«لم يسفر القصف عن سقوط ضحايا» counts none, where the plural alone would count three or more."""
     uncounted = row.low == _PLURAL and row.high is None and row.outcome in ("killed", "wounded")
-    if row.rule != "plural" or not uncounted or not _is_denied(doc, line, row.first):
+    if row.rule not in ("plural", "losses") or not uncounted or not _is_denied(doc, line, row.first):
         return row
     word = doc.tokens.words[row.first]
-    outcome = "killed" if word == "قتلي" else _spared([word])
+    outcome = "killed" if word == "قتلي" and row.rule == "plural" else _spared([word])
     return replace(row, outcome=outcome, low=0, high=0, victim=None, civilian=None, rule="none-hurt")
 
 

@@ -19,8 +19,10 @@ _BEYOND = word_class("beyond-people")
 _RANKS_OF = frozenset(("صفوف", "قوات", "جيش", "قياده", "الجيش", "لواء", "اللواء", "فرقه", "الفرقه"))
 _AFTER = word_class("cause-before")
 _OCCASIONS = word_class("occasion")
+_HURT_BEFORE = frozenset(("الجرحي", "المصابين", "المرضي", "الناجين"))
 _OF_MANY = frozenset(("بعضهم", "عايلاتهم", "جميعهم", "معظمهم", "احيانا"))
 _OF_MANY_REACH = 3
+_WHERE = frozenset(("في", "من", "الي", "داخل", "عن"))
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
 _RESCUERS = frozenset(("white-helmets",))  # whose dead are civilians: they are aid workers
 _NO_DEED = frozenset(("تقدم", "سقوط", "انتحاري", "الانتحاري"))
@@ -100,14 +102,17 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
     if word in ("احد", "احدي") and at + 1 < line.last:
         noun = lookup(words, at + 1, line.last)
         person, end = (noun[0], noun[1]) if noun else (people.words()["احد"], at + 1)
-        if not noun and not words[at + 1].endswith(("ه", "ها", "هم")):
+        if not noun and not words[at + 1].endswith(("ه", "ها", "هم")) and words[at + 1] not in _HURT_BEFORE:
             return None
+        end += not noun and words[at + 1] in _HURT_BEFORE  # «سائق سيارة الإسعاف وأحد الجرحى»
         single = Person(person.kind, "one", person.who, person.actor)
         return _extended(doc, line, at, end, Number(1, 1, False, at, end), single, mentions)
     found = lookup(words, at, line.last, cut=cut)
     if found is None:
         return None
     person, end = found
+    if doc.is_name_piece(at) and at > line.first and words[at - 1] in _WHERE:
+        return None  # «فقدوا في سوريا» is the country, not a Syrian
     if person.number == "many" and word.startswith(("ال", "لل")):
         return None  # «المدنيون»: people as such, not some that are counted
     least = person.least
@@ -147,9 +152,11 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     if end >= line.last or words[end] in MARKS:
         return replace(_bare(at, number), others=words[end - 1] in _OTHERS)
     word = words[end]
-    if word.startswith("و") and begins_outcome(words, end):
-        return _bare(at, number)  # «مقتل 64 وإصابة 74»
-    if word in toll.vocabulary()["noun"] or word[1:] in toll.vocabulary()["noun"] or word in _THINGS:
+    nouns = toll.vocabulary()["noun"]
+    hurt = word in nouns or word[1:] in nouns  # «28 إصابة» is a count of its own
+    if begins_outcome(words, end) and (word.startswith("و") or (number.low > 2 and not hurt)):
+        return _bare(at, number)  # «مقتل 64 وإصابة 74», «عشرات أصيبوا»
+    if hurt or word in _THINGS:
         return None
     owner = next((m for m in mentions if m.first == end and acts(m)), None)
     if owner is not None:
@@ -326,6 +333,11 @@ def _is_linked(words: list[str], last: int, at: int) -> bool:
 
 def _may_die(mention: Mention) -> bool:
     return acts(mention) and (mention.shown or mention.rule == "nationality")
+
+
+def suffers(word: str) -> bool:
+    """«أصيبوا»: the verb of those who are hurt."""
+    return word in toll.vocabulary()["suffers"]
 
 
 def begins_outcome(words: list[str], at: int) -> bool:

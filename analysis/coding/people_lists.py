@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number
+from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number, suffers
 from analysis.lexicon import places
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.numbers import Number
@@ -14,6 +14,7 @@ from analysis.text.numbers import Number
 _NAME_REACH = 4
 _GAP = word_class("toll-gap")
 _FACILITIES = word_class("facility") | word_class("counted-thing")
+_VEHICLES = word_class("driven")
 _LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
@@ -39,6 +40,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
     groups, titled = [first], each or (names and not first.kinds) or _is_title(doc, line, first)
     while True:
         position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
+        if groups[-1].number.low == 1:
+            position = _past_vehicle(words, position, line.last)
         if position < line.last and words[position] == "(":
             position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
         if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
@@ -60,10 +63,22 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             further = read(doc, line, position + added, mentions) if added else None
         if further is None or (not further.counted and not groups[-1].counted):
             return _told_apart(doc, line, groups, mentions)
+        if not further.who and further.last < line.last and suffers(words[further.last]):
+            return _told_apart(doc, line, groups, mentions)  # «قُتل ثلاثة مدنيين وعشرات أصيبوا»
         if _is_one_count(doc, groups[-1], further):
             groups[-1] = replace(groups[-1], last=further.last, kinds=groups[-1].kinds | further.kinds)
             continue
         groups.append(further)
+
+
+def _past_vehicle(words: list[str], at: int, stop: int) -> int:
+    """«سائق سيارة الإسعاف وأحد الجرحى»: what the driver drove does not end the list."""
+    if at >= stop or words[at] not in _VEHICLES:
+        return at
+    end = at + 1
+    while end < min(stop, at + 3) and words[end].startswith("ال"):
+        end += 1
+    return end if end < stop and words[end].startswith("و") else at
 
 
 @cache

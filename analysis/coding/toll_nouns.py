@@ -1,6 +1,7 @@
 """The counts whose noun is the outcome: «12 قتيلاً», «قتلى وجرحى», «عدد المصابين إلى 61», «سقط أحدهم قتيلاً»."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis.coding.document import Document, Line
 from analysis.coding.parties import acts
@@ -72,7 +73,7 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
 def _announced(doc: Document, line: Line, at: int) -> Number | None:
     """Return the number that «عدد المصابين في الغارة إلى 61» leads to, or that stands right behind."""
     words = doc.tokens.words
-    number = numbers.read(words, at + 1, line.last)
+    number = numbers.read(words, at + 1, line.last) or _before_count(words, line, at)
     for to in range(at + 1, min(line.last - 1, at + _TOTAL_REACH)):
         if number or "clause" in doc.cue_at.get(to, {}) or bare(words[to], "noun"):
             break
@@ -83,6 +84,15 @@ def _announced(doc: Document, line: Line, at: int) -> Number | None:
     if behind < line.last and bare(words[behind], "noun"):
         return None  # «عدد الضحايا إلى 61 جريحاً»: the noun behind the number says what they are
     return number
+
+
+def _before_count(words: list[str], line: Line, at: int) -> Number | None:
+    """«ارتفع إلى 5 عدد القتلى»: the number that stands before the word for the count."""
+    to = at - 3
+    if to < line.first or words[to] != "الي" or words[at - 1] not in _COUNT_OF:
+        return None
+    found = numbers.read(words, to + 1, at - 1)
+    return replace(found, end=at + 1) if found else None
 
 
 def _plural(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
@@ -173,9 +183,17 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
         near = m.last <= first <= m.last + 2 and m.shown and acts(m)
         if near and m.skip and words[m.first].startswith("ل") and m.first > line.first and words[m.first - 1] in _FELL:
             return Group(first, last, number, frozenset(("fighters",)), owner=replace(m, last=last))
+    if _of_civilians(words, line, first):
+        return Group(first, last, number, frozenset(("civilians",)))
     fell_to_them = any(w in _TO_THEM for w in words[max(line.first, first - 2) : first])
     theirs = fell_to_them or any(w in _THEIRS for w in words[end : end + 3])
     return Group(first, last, number, frozenset(("fighters",)), theirs=True) if theirs else plain
+
+
+def _of_civilians(words: list[str], line: Line, first: int) -> bool:
+    """«ارتفع عدد الضحايا المدنيين في المدينة إلى 4 قتلى و20 مصاباً»: whom the count is of."""
+    before = words[max(line.first, first - _TOTAL_REACH) : first]
+    return any(w in _TALLIED and nxt in ("المدنيين", "المدنيون") for w, nxt in pairwise(before))
 
 
 def _kinds_of(words: list[str], at: int) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The wordings of a count: «مقتل 12 شخصاً», «شخصين قتلا», «عشرات الجرحى», «قتلى وجرحى»."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
@@ -29,6 +30,9 @@ _LOST = word_class("lost-thing")
 _ENDED = frozenset(("قضي", "قضت", "قضوا", "قضيا"))
 _NO_DEATH = word_class("no-death-after")
 _TRANSITIVE = word_class("transitive-masdar")
+_EXPOSED = frozenset(("تعرض", "تعرضت", "تعرضوا", "تعرضا"))
+_TO_WOUNDS = frozenset(("لاصابات", "لاصابه", "لجروح", "للاصابه", "لجراح"))
+_WOUNDS_REACH = 3
 _NAMES_FOLLOW = word_class("name-follows")
 _DURING = frozenset(("في", "خلال", "اثر", "جراء", "نتيجه", "بعد", "عقب"))
 
@@ -36,6 +40,10 @@ _DURING = frozenset(("في", "خلال", "اثر", "جراء", "نتيجه", "ب
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     """Return the counts that a token makes, in the order in which they stand."""
     roles = roles_of(doc.tokens.words[at])
+    if doc.tokens.words[at].removeprefix("و") in _EXPOSED:
+        found = _exposed(doc, line, at, scene)
+        if found:
+            return found
     for role in ("suffers", "masdar", "causes"):
         if role in roles:
             found = _headed(doc, line, at, role, roles[role], toll.vocabulary()[role][roles[role]], scene)
@@ -48,6 +56,15 @@ def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     if noun:
         return from_noun(doc, line, at, noun, toll.vocabulary()["noun"][noun], scene)
     return from_number(doc, line, at, scene)
+
+
+def _exposed(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
+    """«تعرضت ممرضة وجريح آخر لإصابات خطيرة»: people, and the wounds that they suffered."""
+    groups = listed(doc, line, at + 1, scene.people, names=False)
+    end = groups[-1].last if groups else line.last
+    if not any(word in _TO_WOUNDS for word in doc.tokens.words[end : min(line.last, end + _WOUNDS_REACH)]):
+        return []
+    return made(doc, line, at, "wounded", groups, scene, "exposed-to-wounds")
 
 
 # -- a word for the outcome, then or before it the people ------------------------------------
@@ -82,7 +99,12 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     if companions:  # «قتل مع أربعة من معاونيه»
         alone = Group(at, at + 1, Number(1, 1, False, at, at + 1), frozenset(), counted=False)
         return made(doc, line, at, outcome, [*companions, alone], scene, "together-with")
-    return made(doc, line, at, outcome, told, scene, "people-outcome") if told else []
+    return _with_verb(made(doc, line, at, outcome, told, scene, "people-outcome"), at) if told else []
+
+
+def _with_verb(rows: list[Toll], at: int) -> list[Toll]:
+    """Widen the last count of a subject over the verb that tells what became of them."""
+    return [*rows[:-1], replace(rows[-1], last=max(rows[-1].last, at + 1))]
 
 
 def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Scene) -> tuple[list[Group], int]:
