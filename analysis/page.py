@@ -5,7 +5,7 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -64,7 +64,7 @@ def _spans(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
     return [(str(a), int(s), int(e)) for a, s, e in rows[["article_id", "start", "end"]].to_numpy().tolist()]
 
 
-def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
+def render(coded: Coded, corpus: Corpus, figures: Sequence[Path], *, lang: str) -> str:
     """Return the page; every value from an article is escaped.
 
     Parameters
@@ -72,7 +72,7 @@ def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
     coded, corpus
         What is reported on.
     figures
-        Folder with the exported figures; those that end in the page's language are shown.
+        What was exported beside each figure, ``NAME-LANG.json``; those of the page's language are shown.
     lang
         ``ar`` or ``en``.
     """
@@ -83,7 +83,7 @@ def render(coded: Coded, corpus: Corpus, figures: Path, *, lang: str) -> str:
     environment.filters["dates"] = _with_dates
     environment.filters["plain"] = plain
     lines = Lines(coded)
-    shown = [_figure(path, coded, lines, lang) for path in sorted(figures.glob(f"*-{lang}.json"))]
+    shown = [_figure(path, coded, lines, lang) for path in sorted(figures) if path.stem.endswith(f"-{lang}")]
     events = _latest(coded.events, "event_id").head(_MOST_EVENTS)
     claims = _latest(coded.control[coded.control["kind"] == "change"], "claim_id").head(_MOST_CLAIMS)
     store = {

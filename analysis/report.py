@@ -47,10 +47,21 @@ def make(corpus: Corpus, out: str | Path, *, lang: str = "ar", processes: int | 
     folder = Path(out)
     coded = code(corpus, processes=processes)
     coded.save(folder / "tables")
+    before = exported(folder / "figures")
     execute(corpus.path, folder)
+    figures = [path for path, when in exported(folder / "figures").items() if before.get(path) != when]
     page = folder / "report.html"
-    page.write_text(render(coded, corpus, folder / "figures", lang=lang), encoding="utf-8")
+    page.write_text(render(coded, corpus, figures, lang=lang), encoding="utf-8")
     return page
+
+
+def exported(figures: Path) -> dict[Path, int]:
+    """Return when each figure's description in a folder was written, in nanoseconds, by its path.
+
+    A folder that was used before holds figures of other articles too; only those that are written
+    anew belong on the page.
+    """
+    return {path: path.stat().st_mtime_ns for path in sorted(figures.glob("*.json"))}
 
 
 def execute(corpus: Path, out: Path) -> list[Path]:

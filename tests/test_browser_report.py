@@ -14,6 +14,7 @@ from analysis import charts, code, gallery, open_corpus, tables
 from analysis.coded import Coded
 from analysis.corpus import Corpus
 from analysis.page import render
+from analysis.report import exported
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>\u202eمقلوب'
@@ -48,7 +49,7 @@ def report(request: pytest.FixtureRequest, chromium: Any, tmp_path_factory: pyte
     for name in ("timeline", "actor_frequency", "gains_and_losses"):
         gallery.DRAWINGS[name](coded, lang=request.param).save(folder / "figures" / f"{name}-{request.param}")
     page = folder / f"report-{request.param}.html"
-    page.write_text(render(coded, corpus, folder / "figures", lang=request.param), encoding="utf-8")
+    page.write_text(render(coded, corpus, list(exported(folder / "figures")), lang=request.param), encoding="utf-8")
     return page
 
 
@@ -168,7 +169,8 @@ def test_five_thousand_events_open_and_fit_fifteen_megabytes(chromium: Any, tmp_
     problems = open_corpus(ROOT / "corpus").problems
     path = tmp_path / "report.html"
     path.write_text(
-        render(coded, Corpus(articles, problems, tmp_path), tmp_path / "figures", lang="ar"), encoding="utf-8"
+        render(coded, Corpus(articles, problems, tmp_path), list(exported(tmp_path / "figures")), lang="ar"),
+        encoding="utf-8",
     )
     assert path.stat().st_size < 15_000_000
     page, said = opened(chromium, path)

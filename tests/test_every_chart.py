@@ -134,6 +134,13 @@ def test_one_option_by_itself_is_a_list_of_one(sample: Coded) -> None:
     several = charts.timeline(sample.events, sample.articles, types=["air_strike"], include=["happened"])
     one = charts.timeline(sample.events, sample.articles, types="air_strike", include="happened")
     assert one.data.equals(several.data) and len(one.data)
+    mapped = [
+        charts.event_map(sample.events, sample.places, sample.locations, sample.articles, types=kinds)
+        for kinds in ("air_strike", ["air_strike"])
+    ]
+    assert mapped[0].data.equals(mapped[1].data) and len(mapped[0].data)
+    ranked = [charts.actor_ranks(sample.mentions, sample.articles, actors=a) for a in ("isis", ["isis"])]
+    assert ranked[0].data.equals(ranked[1].data) and len(ranked[0].data)
     assert (
         charts.control_map(sample.spells, sample.places, sample.articles, dates="2015-06-30").data["date"].nunique()
         == 1

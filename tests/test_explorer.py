@@ -30,6 +30,7 @@ def test_events_are_chosen_by_period_type_actor_and_place(coded: Coded) -> None:
     assert set(select(coded.events, actors=["isis"])["article_id"]) == {"c"}
     assert set(select(coded.events, places=["سرمين"])["article_id"]) == {"b", "c"}
     assert set(select(coded.events, types=["air_strike"])["article_id"]) == {"b"}
+    assert set(select(coded.events, types="air_strike")["article_id"]) == {"b"}
     assert len(select(coded.events)) == len(coded.events)
 
 

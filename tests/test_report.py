@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import charts, code, open_corpus
+from analysis import charts, code, open_corpus, report
 from analysis.page import corpus_digest, render
+from analysis.report import exported
 
 SCRIPT, IMAGE = "<script>alert(1)</script>", '<img src=x onerror="alert(2)">'
 TEXT = (
@@ -61,7 +62,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         charts.timeline(coded.events, coded.articles, lang=lang, title=SCRIPT).save(
             folder / "figures" / f"2-timeline-{lang}"
         )
-    return {lang: render(coded, corpus, folder / "figures", lang=lang) for lang in ("ar", "en")}
+    return {lang: render(coded, corpus, list(exported(folder / "figures")), lang=lang) for lang in ("ar", "en")}
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -151,6 +152,23 @@ def test_the_data_of_figures_are_in_the_readers_words(pages: dict[str, str]) -> 
 
 def test_missing_values_are_blank_in_the_tables_of_figures(pages: dict[str, str]) -> None:
     assert "<bdi>nan</bdi>" not in pages["en"]
+
+
+def test_figures_left_from_other_articles_are_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("قصفت قوات النظام بلدة سرمين في 3 آذار 2016.", encoding="utf-8")
+    left = tmp_path / "out" / "figures" / "9-left-ar.json"
+    left.parent.mkdir(parents=True)
+    left.write_text("{}", encoding="utf-8")
+
+    def run(corpus: Path, out: Path) -> list[Path]:
+        coded = code(corpus, processes=1, progress=False)
+        charts.timeline(coded.events, coded.articles, lang="ar").save(out / "figures" / "1-timeline-ar")
+        return []
+
+    monkeypatch.setattr(report, "execute", run)
+    page = report.make(open_corpus(tmp_path / "corpus"), tmp_path / "out", processes=1).read_text(encoding="utf-8")
+    assert page.count("<figure") == 1 and left.exists()
 
 
 def test_the_digest_is_the_same_in_any_order(tmp_path: Path) -> None:

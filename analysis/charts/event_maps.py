@@ -1,9 +1,11 @@
 """Where reported events lie: circles by the number of incidents, as wide as the place is inexact."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts import labels, outlines, sources, theme
+from analysis.charts import labels, outlines, selection, sources, theme
 from analysis.charts.figure import Behind, Figure
 from analysis.charts.sheet import Page, begin
 from analysis.charts.words import check_each, word
@@ -21,7 +23,7 @@ def event_map(
     locations: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    types: "list[str] | None" = None,
+    types: Sequence[str] | None = None,
     lang: str = "ar",
     title: str | None = None,
     template: str = "page",
@@ -57,7 +59,7 @@ def event_map(
     )  # fmt: skip
     check_each("types", types or (), EVENT_TYPES)
     told = events[events["status"].eq("happened") & (background | ~events["is_background"])]
-    told = told[told["event_type"].isin(types)] if types else told
+    told = told[told["event_type"].isin(selection.several(types))] if types else told
     rows = _placed(told, places, locations)
     data = _counted(rows)
     if data.empty:
@@ -81,7 +83,7 @@ def event_map(
         top = _key(page, most, area)
         axes = page.figure.add_axes((room.left, room.bottom, room.right - room.left, top - room.bottom))
         _circles(axes, shown, area, lang, size.size)
-    options = {"types": tuple(types or ()), "background": background}
+    options = {"types": selection.several(types), "background": background}
     behind = Behind("events", rows[["name", "event_id"]].rename(columns={"event_id": "row_id"}))
     return page.done(data, alt=lambda code: _alt(shown, code), options=options, behind=behind)
 

@@ -86,7 +86,7 @@ def by_governorate(
     height = max(size.height * 0.6, (-(-number // columns) * 7.2 + 6.5) * size.size * 1.5 / 72)
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         _panels(page, data, step, columns)
-    options = {"freq": step, "types": tuple(selection.several(types) or ()), "background": background, "count": count}
+    options = {"freq": step, "types": selection.several(types), "background": background, "count": count}
     return page.done(data, alt=lambda code: _alt(data, code), options=options, behind=Behind("events", rows))
 
 

@@ -80,13 +80,8 @@ def event_mix(
     note = sources.note(len(dated), count, lang=lang, extra=" · ".join(extra))
     with sheet.page(subtitle=subtitle, note=note) as page:
         _draw(page, data, step)
-    options = {
-        "freq": step,
-        "top": top,
-        "include": tuple(selection.several(include) or ()),
-        "background": background,
-        "count": count,
-    }
+    statuses = selection.several(include)
+    options = {"freq": step, "top": top, "include": statuses, "background": background, "count": count}
     behind = Behind("events", dated.drop(columns="place"))
     return page.done(data, alt=lambda code: _alt(data, code), options=options, behind=behind)
 

@@ -97,8 +97,8 @@ def _rows(
     )
     if not include_speakers and actors is None:
         rows = rows[rows["actor"].map(catalogue()["kind"]).fillna("armed") != "speaker"]
-    kept = list(actors) if actors is not None else selection.commonest(rows["actor"].value_counts(), top)
-    return rows[rows["actor"].isin(kept)].reset_index(drop=True)
+    most = selection.commonest(rows["actor"].value_counts(), top)
+    return rows[rows["actor"].isin(most if actors is None else selection.several(actors))].reset_index(drop=True)
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:

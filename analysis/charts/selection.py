@@ -47,9 +47,9 @@ def groups(counted: pd.DataFrame) -> list[str]:
     return [g for g in ordered if g != "other"] + [g for g in ordered if g == "other"]
 
 
-def several(values: Sequence[str] | None) -> list[str] | None:
-    """Return options as a list; one by itself is a list of one."""
-    return [values] if isinstance(values, str) else None if values is None else list(values)
+def several(values: Sequence[str] | None) -> tuple[str, ...]:
+    """Return options as a tuple; one by itself is a tuple of one, none is an empty one."""
+    return (values,) if isinstance(values, str) else tuple(values or ())
 
 
 def chosen(
@@ -76,14 +76,13 @@ def chosen(
     count
         ``incidents`` keeps one event of each, ``reports`` all.
     """
-    include, types, actors = several(include) or [], several(types), several(actors)
-    kept = events[events["status"].isin(include)]
+    kept = events[events["status"].isin(several(include))]
     if not background:
         kept = kept[~kept["is_background"]]
     if types is not None:
-        kept = kept[kept["event_type"].isin(types)]
+        kept = kept[kept["event_type"].isin(several(types))]
     if actors is not None:
-        wanted = set(actors)
+        wanted = set(several(actors))
         both = [bool(wanted & {*s, *t}) for s, t in zip(kept["source_actors"], kept["target_actors"], strict=True)]
         kept = kept[pd.Series(both, index=kept.index, dtype="bool")]
     if count == "incidents":

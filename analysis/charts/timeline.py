@@ -79,7 +79,8 @@ def timeline(
     rows = _placed(chosen, step, by, top)
     data = _counted(rows)
     span = _span(chosen, lang) or word("undated", lang=lang)
-    kept = sheet.joined([word(s, lang=lang) for s in selection.several(include) or []])
+    statuses = selection.several(include)
+    kept = sheet.joined([word(s, lang=lang) for s in statuses])
     subtitle = f"{word(count, lang=lang)} {word(f'per_{step}', lang=lang)}, {word(_GROUPS[by], lang=lang)} · {span}"
     subtitle = subtitle.replace(", ", "، ") if lang == "ar" else subtitle
     recalled = "" if background else f" · {word('no_background', lang=lang)}"
@@ -91,13 +92,7 @@ def timeline(
     height = size.height + max(0, taken - 3) * size.size * 1.5 / 72
     with sheet.page(subtitle=subtitle, note=note, height=height) as page:
         _draw(page.figure, page.room, data, order, step, lang, size.size)
-    options = {
-        "freq": step,
-        "by": by,
-        "include": tuple(selection.several(include) or ()),
-        "background": background,
-        "count": count,
-    }
+    options = {"freq": step, "by": by, "include": statuses, "background": background, "count": count}
     behind = Behind("events", rows)
     return page.done(data, alt=lambda code: _alt(data, step, code), options=options, behind=behind)
 

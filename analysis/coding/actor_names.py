@@ -19,8 +19,8 @@ _OTHERS = word_class("other-body")
 _AREAS = word_class("area-or-operation")
 _OPERATIONS = word_class("operation-name")
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
-_MILITIA_WORDS = frozenset(("الميليشيا", "المليشيا", "للميليشيا", "للمليشيا"))
-_GUNS = frozenset(("المدفعيه", "المدافع"))
+_MILITIA_WORDS = word_class("the-militia")
+_GUNS = word_class("guns")
 _FIRE_OF = word_class("fire-of")
 _A_PEOPLE = word_class("a-people")
 
@@ -179,7 +179,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
 
 def _elsewhere(form: ShortForm, named: list[Mention], present: set[str]) -> str | None:
     """Return whom «الجيش», «المسلحون» mean in an article that names places of another country only."""
-    country = soil.only_country(named)
+    country = soil.read(named).only_country()
     if country is None or country == "SY":
         return None
     if form.default == "syrian-army":

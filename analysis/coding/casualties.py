@@ -1,5 +1,6 @@
 """How many were killed, wounded, captured or missing, and who they were."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -7,8 +8,9 @@ from functools import cache
 from analysis.coding import soil
 from analysis.coding.actor_names import of_the_day
 from analysis.coding.document import Document, Line
+from analysis.coding.event import Event
 from analysis.coding.mention import Mention
-from analysis.coding.parties import Roles, acts
+from analysis.coding.parties import acts
 from analysis.coding.people import begins_outcome
 from analysis.coding.scene import Scene
 from analysis.coding.toll_patterns import rows_at
@@ -27,37 +29,55 @@ _ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
 _SOUGHT = word_class("sought")
 _PLURAL = 3  # the least number that a plural allows
-_NOT = frozenset(("دون", "لم", "لن", "عدم", "بدون"))
+_NOT = word_class("no-toll-behind")
 _NO_TOLL_BETWEEN = word_class("denied-toll-between")
 
 
-def find(
-    doc: Document, line: Line, mentions: list[Mention], near: Sequence[Roles], earlier: str | None = None
-) -> list[Toll]:
-    """Return the counts of one line.
+def find(doc: Document, mentions: list[Mention], events: Sequence[Event]) -> list[tuple[Line, Toll, Event | None]]:
+    """Return every count with its line and the event that it is a toll of.
 
     A number that is a part of another («بينهم 3 أطفال») makes no row; one number for two
     outcomes is ``killed_or_wounded``; two plurals are two rows.
 
     Parameters
     ----------
-    doc, line
-        The sentence to read.
+    doc
+        The article.
     mentions
-        Mentions of the article in order.
-    near
-        Who does and who suffers the events of this sentence, or of the one before where it has none.
-    earlier
-        Victims of the last count of several people in the sentence before.
+        Its mentions in order.
+    events
+        Its events in order.
     """
-    people = [_as_actor(m) for m in mentions if m.first < line.last and (m.kind == "actor" or names_state(m))]
-    suffering = [actor for roles in near for actor in roles.target]
-    doing = frozenset(actor for roles in near for actor in roles.source) - set(suffering)
-    country = soil.country_of(mentions, line, line.last, doc.lines)
-    scene = Scene(
-        people, suffering, doing, taken=line.first, earlier=earlier,
-        home=_home_forces(doc, country), at_war=country == _AT_WAR,
-    )  # fmt: skip
+    told: dict[int, list[Event]] = {}
+    for event in events:
+        told.setdefault(event.line.index, []).append(event)
+    people = [_as_actor(m) for m in mentions if m.kind == "actor" or names_state(m)]
+    ground = soil.read(mentions)
+    counted: list[tuple[Line, Toll, Event | None]] = []
+    earlier: str | None = None
+    for line in doc.lines:
+        if not line.coded:
+            continue
+        near = told.get(line.index) or told.get(line.index - 1, [])
+        country = ground.country_of(line, doc.lines)
+        suffering = [actor for event in near for actor in event.roles.target]
+        scene = Scene(
+            people[: bisect_left(people, line.last, key=_first)],
+            suffering,
+            doing=frozenset(actor for event in near for actor in event.roles.source) - set(suffering),
+            taken=line.first,
+            home=_home_forces(doc, country),
+            at_war=country == _AT_WAR,
+            earlier=earlier,
+        )
+        tolls = _in_line(doc, line, scene)
+        for row in tolls:
+            counted.append((line, row, min(near, key=lambda e: abs(e.found.first - row.first), default=None)))
+        earlier = tolls[-1].victim if tolls and tolls[-1].low > 1 else None
+    return counted
+
+
+def _in_line(doc: Document, line: Line, scene: Scene) -> list[Toll]:
     rows: list[Toll] = []
     for at in range(line.first, line.last):
         if at < scene.taken or _in_hashtag(doc, at) or (doc.is_name_piece(at) and not _is_victim_word(doc, at)):
@@ -70,6 +90,10 @@ def find(
             rows += found
             scene.taken = found[-1].last
     return _deduplicated(rows)
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def _home_forces(doc: Document, country: str | None) -> str | None:

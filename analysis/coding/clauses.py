@@ -14,7 +14,8 @@ _STANDING = word_class("standing")
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
-_PREPOSITIONS = frozenset(("في", "الي", "علي", "عن"))
+_NUNATION = "\u064b"
+_PREPOSITIONS = word_class("noun-before")
 _SUBMITTED = word_class("submitted")
 
 
@@ -83,14 +84,13 @@ def _why_barred(doc: Document, hit: Hit, line: Line) -> str:
 
 def _is_misread_verb(doc: Document, hit: Hit) -> bool:
     """«استعادة» is written like «استعاد» with «ه», «فجراً» like «فجرا»: ta marbuta and nunation end nouns."""
+    if hit.value.tense not in ("past", "present"):
+        return False
+    bare = hit.value.tense == "present" and not hit.clitic and hit.first > 0
+    if bare and doc.tokens.words[hit.first - 1] in _PREPOSITIONS:  # «في يدك» is no verb
+        return True
     _, end = doc.normal.span(hit.start, hit.end)
-    if hit.value.tense == "present" and not hit.clitic and hit.first > 0:
-        behind = doc.tokens.words[hit.first - 1] in _PREPOSITIONS  # «في يدك» is no verb
-    else:
-        behind = False
-    spelled = doc.text[end - 1 : end + 1]
-    noun = spelled.startswith("ة") or "\u064b" in spelled or doc.text[end - 2] == "\u064b"  # «فجراً» is the dawn
-    return behind or (hit.value.tense in ("past", "present") and noun)
+    return doc.text[end - 1] == "ة" or _NUNATION in doc.text[end - 2 : end + 1]  # «فجراً» is the dawn
 
 
 def _barred(doc: Document, hit: Hit, line: Line) -> bool:

@@ -58,7 +58,7 @@ def code_article(article: Mapping[str, Any], additions: Additions = NONE) -> Row
     rows["sentences"] = [_sentence_row(doc, line) for line in doc.lines]
     by_line = {m_line.index: m_line for m_line in doc.lines}
     ids = {id(e): f"{doc.article_id}-e{k}" for k, e in enumerate(found)}
-    counted = _tolls(doc, named, found)
+    counted = casualties.find(doc, named, found)
     suffering.lend(doc, [(toll, event) for _, toll, event in counted])
     rows["locations"] = [_location_row(doc, r, located[id(r)]) for r in given]
     rows["events"] = [_event_row(doc, e, ids[id(e)], given, located) for e in found]
@@ -169,21 +169,6 @@ def _event_row(
 
 def _stamp(day: date | None) -> pd.Timestamp | None:
     return pd.Timestamp(day) if day else None
-
-
-def _tolls(doc: Document, named: list[Mention], found: list[Event]) -> list[tuple[Line, Toll, Event | None]]:
-    """Return every count with its line and the event that it is a toll of."""
-    counted: list[tuple[Line, Toll, Event | None]] = []
-    earlier: str | None = None
-    for line in doc.lines:
-        if not line.coded:
-            continue
-        near = [e for e in found if e.line.index == line.index] or [e for e in found if e.line.index == line.index - 1]
-        tolls = casualties.find(doc, line, named, [e.roles for e in near], earlier)
-        for toll in tolls:
-            counted.append((line, toll, min(near, key=lambda e: abs(e.found.first - toll.first), default=None)))
-        earlier = tolls[-1].victim if tolls and tolls[-1].low > 1 else None
-    return counted
 
 
 def _toll_row(doc: Document, line: Line, t: Toll, event: Event | None, ids: dict[int, str], k: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ _LOSING_REACH = 8
 _BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
 _OBJECT_REACH = 4
 _PROPERTY = word_class("own-house")
-_PARTS = frozenset(("من", "اجزاء", "جزء", "عدد", "عده", "احد", "بعض"))
+_PARTS = word_class("part-of-object")
 _LOSING = word_class("losing")
 _NO_WEAPON = word_class("no-weapon-after")
 

@@ -11,7 +11,7 @@ from analysis.lexicon.words import word_class
 
 _FACILITIES = word_class("facility")
 _DEFINITE = word_class("definite-head")
-_FALLING = frozenset(("سقوطها", "سقوطه", "وقوعها", "وقوعه", "خروجها", "خروجه"))
+_FALLING = word_class("falling-of-it")
 _KINDS_OF = {
     "المعبر": ("crossing",),
     "المطار": ("airport", "base"),
@@ -28,14 +28,14 @@ _ANTECEDENT_REACH = 6
 _RELATIVE_REACH = 2  # tokens between «التي» and the verb
 _SAID = word_class("statement")
 _LEFT = word_class("left-pronoun")
-_RELATIVE = frozenset(("التي", "الذي", "الذين", "اللتين", "اللذين"))
+_RELATIVE = word_class("relative")
 _DAYS = word_class("day-word")
 _COMPASS = word_class("compass")
 _ELSEWHERE = word_class("leads-elsewhere")
 _LIST_ON = word_class("goes-in-list")
 _THINGS = word_class("no-place-object")
 _PRONOUNS = frozenset(word_class("place-pronoun"))
-_INTO = frozenset(("فيها", "اليها"))
+_INTO = word_class("into-it")
 _MEASURES = word_class("measure")
 _NEAR = word_class("near")
 _PARTS = word_class("part-of-place")

@@ -16,24 +16,24 @@ from analysis.text.tokens import MARKS
 _REACH = 8
 _NAMED_REACH = 12
 _BEYOND = word_class("beyond-people")
-_RANKS_OF = frozenset(("صفوف", "قوات", "جيش", "قياده", "الجيش", "لواء", "اللواء", "فرقه", "الفرقه"))
+_RANKS_OF = word_class("head-of-force")
 _AFTER = word_class("cause-before")
 _OCCASIONS = word_class("occasion")
-_HURT_BEFORE = frozenset(("الجرحي", "المصابين", "المرضي", "الناجين"))
-_OF_MANY = frozenset(("بعضهم", "عايلاتهم", "جميعهم", "معظمهم", "احيانا"))
+_HURT_BEFORE = word_class("hurt-before")
+_OF_MANY = word_class("of-many")
 _OF_MANY_REACH = 3
-_WHERE = frozenset(("في", "من", "الي", "داخل", "عن"))
-_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "هما", "احدهما", "احداهما"))
+_WHERE = word_class("where-preposition")
+_TWO = word_class("two")
 _RESCUERS = frozenset(("white-helmets",))  # whose dead are civilians: they are aid workers
-_NO_DEED = frozenset(("تقدم", "سقوط", "انتحاري", "الانتحاري"))
+_NO_DEED = word_class("no-deed")
 _OTHERS = word_class("others")
 _THEIRS = word_class("theirs")
 _THINGS = word_class("counted-thing")
 _LINKS = word_class("victims-of")
 _BEFORE_NOUN = word_class("before-counted")
 NO_NAME = word_class("no-person-name")
-_FEW = frozenset(("عدد", "عددا", "العديد", "كثير", "الكثير", "اعداد", "مجموعه", "عده", "بعض"))
-_BARE_AHEAD = frozenset(("قبل", "جراء", "اثر", "في", "خلال", "بعد", "بينهم", "بينها", "نتيجه", "منهم", "بجروح", "علي"))
+_FEW = word_class("uncounted")
+_BARE_AHEAD = word_class("ends-bare-number")
 
 
 @dataclass(frozen=True, slots=True)

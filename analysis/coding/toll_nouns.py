@@ -29,10 +29,10 @@ _PLURALS = word_class("toll-plural")
 _RAISED = word_class("toll-raised")
 _THEIRS = word_class("theirs")
 _FELL = word_class("fell")
-_TO_THEM = frozenset(("له", "لها", "لهم"))
+_TO_THEM = word_class("to-them")
 _PREDICATES = word_class("toll-predicate")
-_SINGLE = frozenset(("قتيل", "جريح", "ضحيه", "شهيد", "شهيده", "قتيله", "جثه", "قتيلا", "جريحا", "شهيدا"))
-_MARTYR = frozenset(("الشهيد", "الشهيده"))
+_SINGLE = word_class("toll-single")
+_MARTYR = word_class("toll-title")
 
 
 def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene: Scene) -> list[Toll]:

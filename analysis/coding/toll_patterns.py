@@ -23,18 +23,18 @@ _TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
 _WITH = word_class("together-with")
 _LIVES = word_class("lives")
-_TOOK_LIVES = frozenset(("اودي", "اودت", "يودي"))
-_COST = frozenset(("بحياه", "بارواح", "بحيات"))
+_TOOK_LIVES = word_class("took-lives")
+_COST = word_class("cost-lives")
 _COST_REACH = 9
 _LOST = word_class("lost-thing")
-_ENDED = frozenset(("قضي", "قضت", "قضوا", "قضيا"))
+_ENDED = word_class("ended")
 _NO_DEATH = word_class("no-death-after")
 _TRANSITIVE = word_class("transitive-masdar")
-_EXPOSED = frozenset(("تعرض", "تعرضت", "تعرضوا", "تعرضا"))
-_TO_WOUNDS = frozenset(("لاصابات", "لاصابه", "لجروح", "للاصابه", "لجراح"))
+_EXPOSED = word_class("exposed")
+_TO_WOUNDS = word_class("to-wounds")
 _WOUNDS_REACH = 3
 _NAMES_FOLLOW = word_class("name-follows")
-_DURING = frozenset(("في", "خلال", "اثر", "جراء", "نتيجه", "بعد", "عقب"))
+_DURING = word_class("toll-during")
 
 
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
@@ -51,8 +51,8 @@ def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
                 return found
     dual, noun = roles.get("dual"), roles.get("noun")
     if dual:
-        pair = Group(at, at + 1, Number(2, 2, False, at, at + 1), frozenset())
-        return with_victims(doc, line, at, at + 1, toll.vocabulary()["dual"][dual], pair.number, scene, "dual")
+        pair = Number(2, 2, False, at, at + 1)
+        return with_victims(doc, line, at, at + 1, toll.vocabulary()["dual"][dual], pair, scene, "dual")
     if noun:
         return from_noun(doc, line, at, noun, toll.vocabulary()["noun"][noun], scene)
     return from_number(doc, line, at, scene)

@@ -8,9 +8,9 @@ from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
 _BEHIND = 12  # tokens between a verb and the subject before it
-FALLEN = frozenset(("قتلي", "جرحي", "شهداء", "مفقودين", "مفقودون"))  # predicates of three or more
+FALLEN = word_class("fallen")
 _FELL = word_class("fell")
-_FELL_WITH = frozenset(("خلالها", "خلاله", "فيها", "فيه", "اثرها"))
+_FELL_WITH = word_class("fell-with")
 _INTRODUCES = word_class("introduces-subject")
 _PREDICATES = word_class("toll-predicate")
 _RELATIVE = word_class("relative")

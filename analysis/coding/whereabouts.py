@@ -14,7 +14,7 @@ _AWAY = word_class("away")
 _LEFT = word_class("left-pronoun")
 _LEADING = word_class("place-preposition")
 _MEASURES = word_class("measure")
-_AREAS = frozenset(("ريف", "بريف", "ريفي", "بريفي", "محافظه", "بمحافظه", "ارياف", "وريف"))
+_AREAS = word_class("rural-area")
 _FAMILIES = (
     frozenset(("air_strike", "shelling", "ground_attack", "shooting")),
     frozenset(("explosion", "vehicle_bomb", "suicide_bombing", "ied_blast")),

@@ -61,8 +61,9 @@ def select(
     if last is not None:
         kept &= events["date_start"].le(last)
     if types:
-        kept &= events["event_type"].isin(list(types))
-    for wanted, columns in ((set(actors), ("source_actors", "target_actors")), (set(places), ("place_names",))):
+        kept &= events["event_type"].isin(selection.several(types))
+    parties, named = set(selection.several(actors)), set(selection.several(places))
+    for wanted, columns in ((parties, ("source_actors", "target_actors")), (named, ("place_names",))):
         if wanted:
             held = [bool(wanted & {v for column in row for v in column}) for row in events[list(columns)].to_numpy()]
             kept &= pd.Series(held, index=events.index, dtype="bool")
