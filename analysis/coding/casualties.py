@@ -24,10 +24,15 @@ from analysis.text.tokens import MARKS
 _INFLICTED = word_class("inflicted")
 _OF_WOUNDS = word_class("of-wounds")
 _ILLNESS = word_class("illness")
+_ANIMALS = word_class("of-animals")
+_OTHERS = word_class("others")
+_HERD_REACH = 5
 _GRAVITY = word_class("gravity")
 _ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
 _SOUGHT = word_class("sought")
+_TALK = word_class("talk-of-killing")
+_TALK_REACH = 3
 _PLURAL = 3  # the least number that a plural allows
 _NOT = word_class("no-toll-behind")
 _NO_TOLL_BETWEEN = word_class("denied-toll-between")
@@ -132,10 +137,12 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     if length:
         return _losses(doc, line, at, at + length, scene)
     own = head if head in _phrases("self") else word.removeprefix("ل")
+    own = "" if doc.text[doc.span(at, at + 1)[1] - 1] == "ة" else own  # «مقتلة» is a slaughter
     described = at + 1 < line.last and words[at + 1] in _GRAVITY  # «وإصابته بليغة» tells of a wound counted before
     if own in _phrases("self") and not described and not (at > line.first and words[at - 1] in _OF_WOUNDS):
         victim = scene.owner if scene.before else next(iter(scene.suffering), None)
-        return Toll(at, at + 1, toll.vocabulary()["self"][own], 1, 1, False, False, victim, "his-own")
+        number = 2 if own.endswith("هما") else 1
+        return Toll(at, at + 1, toll.vocabulary()["self"][own], number, number, False, False, victim, "his-own")
     return None
 
 
@@ -180,14 +187,27 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
         return True
     if row.outcome == "captured" and words[row.first].startswith("ل") and row.rule == "outcome-people":
         return True  # «مداهمة لاعتقال ابنه»: why they came, not whom they took
+    open_end = (row.high is None and row.low == _PLURAL) or row.low == row.high == 1
+    if row.rule == "outcome-people" and open_end and _is_talk(words, line, row.first):
+        return True
     sought = words[max(line.first, row.first - 3) : row.first] if row.rule != "people-outcome" else []
     if any(w in _SOUGHT for w in sought):
         return True  # «للبحث عن ضحايا»
+    others = row.victim is None and any(w in _OTHERS for w in words[row.first : row.last])
+    if others and any(w in _ANIMALS for w in words[max(line.first, row.first - _HERD_REACH) : row.first]):
+        return True  # «نفوق عدد من المواشي وإصابة عدد آخر»
     if row.low == 0 and row.rule != "none-hurt":
         return True
     if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
         return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
     return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(doc, line, row.first))
+
+
+def _is_talk(words: Sequence[str], line: Line, at: int) -> bool:
+    """«أفتى بجواز قتل رجال الأمن»: what is said about killing counts nobody."""
+    masdar = words[at].removeprefix("ل").removeprefix("ب")
+    before = words[max(line.first, at - _TALK_REACH) : at]
+    return masdar in toll.vocabulary()["masdar"] and any(w.removeprefix("و").removeprefix("ب") in _TALK for w in before)
 
 
 def _spared(words: Sequence[str]) -> str:
@@ -197,7 +217,7 @@ def _spared(words: Sequence[str]) -> str:
 
 def _nobody(doc: Document, line: Line, row: Toll) -> Toll:
     """«لم يسفر القصف عن سقوط ضحايا» counts none, where the plural alone would count three or more."""
-    uncounted = row.low == _PLURAL and row.high is None and row.outcome in ("killed", "wounded")
+    uncounted = row.low == _PLURAL and row.high is None and row.outcome in ("killed", "wounded", "killed_or_wounded")
     if row.rule not in ("plural", "losses") or not uncounted or not _is_denied(doc, line, row.first):
         return row
     word = doc.tokens.words[row.first]

@@ -128,13 +128,18 @@ def _known(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _is_label(doc: Document, at: int) -> bool:
+    """«اقرأ المزيد» at the head of a line, not «المجموعة التي نشرت في ...» inside of one."""
+    return residue.opens(doc.text, doc.span(at, at + 1)[0])
+
+
 def _lines(doc: Document) -> list[Line]:
     """Place sentences on tokens; what hangs below a page (other headlines, tags, comments) is not coded."""
     tokens = doc.tokens
     total = len(tokens)
     marks = [(h.first, h.value) for h in doc.hits.get("cue", ()) if h.value in ("residue", "comments")]
     own = residue.tail(doc.text)
-    ends = [first for first, kind in marks if kind == "comments" or first > total // 4]
+    ends = [first for first, kind in marks if kind == "comments" or (first > total // 4 and _is_label(doc, first))]
     ends += [k for k in (bisect_left(tokens.starts, own, key=doc.normal.origin),) if k < total]
     cut = min(ends, default=total + 1)
     lines, at = [], 0

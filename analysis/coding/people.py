@@ -30,6 +30,7 @@ _OTHERS = word_class("others")
 _THEIRS = word_class("theirs")
 _THINGS = word_class("counted-thing")
 _LINKS = word_class("victims-of")
+_STATE_FORCES = word_class("state-force")
 _BEFORE_NOUN = word_class("before-counted")
 NO_NAME = word_class("no-person-name")
 _FEW = word_class("uncounted")
@@ -42,7 +43,8 @@ class Group:
 
     ``owner`` is the mention of the party that they belong to, ``theirs`` a pronoun for it,
     ``others`` «آخرين»; ``counted`` is false for a number without a noun. ``several`` says that
-    they are of more than one party, ``named`` that it is one person told by a bare name.
+    they are of more than one party, ``named`` that it is one person told by a bare name, ``apart``
+    that they are counted besides those before: «إضافة إلى مدنيين اثنين».
     """
 
     first: int
@@ -58,6 +60,7 @@ class Group:
     actor: str = ""
     several: bool = False
     named: bool = False
+    apart: bool = False
 
 
 def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
@@ -69,6 +72,8 @@ def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Perso
     found = known.get(word)
     if found is None and word[:1] in ("ب", "ل") and not cut:
         found = known.get(word[1:])
+    if found is None and word.endswith("ي") and (whole := known.get(word + "ن")) and whole.number == "many":
+        found = whole  # «تسعة من سائقي الشاحنات»
     if found is None:
         return None
     if found.number == "many" and at + 1 < stop and words[at + 1] in ("اثنين", "اثنان", "اثنتين"):
@@ -111,8 +116,9 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
     if found is None:
         return None
     person, end = found
-    if doc.is_name_piece(at) and at > line.first and words[at - 1] in _WHERE:
-        return None  # «فقدوا في سوريا» is the country, not a Syrian
+    named = person.kind == "unknown" and doc.is_name_piece(at) and at > line.first and words[at - 1] in _WHERE
+    if named or (person.number == "one" and _is_country(word)):
+        return None  # «فقدوا في سوريا», «أصيبت سورية بالجنون» are the country, not a Syrian
     if person.number == "many" and word.startswith(("ال", "لل")):
         return None  # «المدنيون»: people as such, not some that are counted
     least = person.least
@@ -125,10 +131,14 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
     return _extended(doc, line, at, end, Number(least, high, False, at, end), person, mentions)
 
 
+def _is_country(word: str) -> bool:
+    return any(place.kind == "country" for place in places.spellings().get(word, ()))
+
+
 def _says_two(doc: Document, at: int) -> bool:
-    """«مواطنيْن»: the mark over the letter says that it is a dual."""
+    """«مواطنيْن», «مواطنَين»: the mark over the letter or before it says that it is a dual."""
     start, end = doc.span(at, at + 1)
-    return "ي\u0652ن" in doc.text[start:end]
+    return "ي\u0652ن" in doc.text[start:end] or "\u064eين" in doc.text[start:end]
 
 
 def read_number(words: list[str], at: int, stop: int, cut: int) -> Number | None:
@@ -159,13 +169,13 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     if hurt or word in _THINGS:
         return None
     owner = next((m for m in mentions if m.first == end and acts(m)), None)
-    if owner is not None:
+    found = lookup(words, end, line.last)
+    if owner is not None and not (found and owner.entity_id == "civilians"):
         kind = "civilians" if owner.entity_id == "civilians" else "fighters"
         if owner.rule == "nationality":  # «260 كردياً» says of what nation they were, not that they fought
             kind = "unknown"
         person = Person(kind, "many", "")
         return _extended(doc, line, at, end if kind == "fighters" else owner.last, number, person, mentions)
-    found = lookup(words, end, line.last)
     if found:
         linked = "من" in words[number.end - 1 : end]
         return _extended(doc, line, at, found[1], number, found[0], mentions, linked=linked)
@@ -272,7 +282,10 @@ def _extended(
         if number.high is None and number.low == person.least and word in _TWO:
             number, last, at = Number(2, 2, False, number.start, number.end), at + 1, at + 1
             continue
-        if word in _OTHERS:
+        of_state = word in _STATE_FORCES and words[last:at] in ([], ["من"], ["في"])
+        if of_state and kinds == {"fighters"} and not irregular:
+            irregular, last = "regular", at + 1  # «أربعة عناصر من الشرطة»
+        elif word in _OTHERS:
             others, last = True, at + 1
         elif word in _THEIRS:
             theirs, last = True, at + 1

@@ -12,6 +12,8 @@ from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.numbers import Number
 
 _NAME_REACH = 4
+_LONG_NAME = 6
+_EMPLOYERS = word_class("employer")
 _GAP = word_class("toll-gap")
 _FACILITIES = word_class("facility") | word_class("counted-thing")
 _VEHICLES = word_class("driven")
@@ -44,6 +46,7 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             position = _past_vehicle(words, position, line.last)
         if position < line.last and words[position] == "(":
             position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
+        position = _past_home(doc, position, line.last)
         if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
             position += 1
         if position + 1 < line.last and words[position] == "،" and standing(words, position + 1, line.last, _added()):
@@ -61,6 +64,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
                 further = named_at(doc, line, position, 1)
         else:
             further = read(doc, line, position + added, mentions) if added else None
+        if further is not None and added:
+            further = replace(further, apart=True)
         if further is None or (not further.counted and not groups[-1].counted):
             return _told_apart(doc, line, groups, mentions)
         if not further.who and further.last < line.last and suffers(words[further.last]):
@@ -69,6 +74,17 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             groups[-1] = replace(groups[-1], last=further.last, kinds=groups[-1].kinds | further.kinds)
             continue
         groups.append(further)
+
+
+def _past_home(doc: Document, at: int, stop: int) -> int:
+    """«فلان (40 عاماً) من قرية سفتك، والطفل فلان»: where somebody is from does not end the list."""
+    words = doc.tokens.words
+    if at + 2 >= stop or words[at] != "من" or not places.is_head(words[at + 1]):
+        return at
+    end = at + 2
+    while end < stop and doc.is_name_piece(end):
+        end += 1
+    return end
 
 
 def _past_vehicle(words: list[str], at: int, stop: int) -> int:
@@ -90,9 +106,11 @@ def _added() -> Phrases:
 def _is_one_count(doc: Document, whole: Group, further: Group) -> bool:
     """«12 عسكرياً ومدنياً» are twelve: above ten the nouns behind a number are singular."""
     words = doc.tokens.words
-    alone = further.last - further.first == 1 and further.number.low == 1
-    same = words[whole.last - 1].endswith("ا") and words[further.first].endswith("ا")
-    return alone and same and whole.number.low >= _LEAST_COUNTED
+    length = further.last - further.first
+    pair = length == 2 and further.kinds == whole.kinds and lookup(words, further.first, further.last, cut=1)
+    joined = (length == 1 and words[further.first].endswith("ا")) or (pair and pair[1] == further.last)
+    one = bool(joined) and further.number.low == 1
+    return one and words[whole.last - 1].endswith("ا") and whole.number.low >= _LEAST_COUNTED
 
 
 def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[Mention]) -> list[Group]:
@@ -106,7 +124,9 @@ def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[M
         return groups
     parts = [apart]
     while parts[-1].last < line.last and doc.tokens.words[parts[-1].last].startswith("و"):
-        further = read(doc, line, parts[-1].last, mentions, cut=1)
+        joint = parts[-1].last
+        alone = doc.tokens.words[joint] == "و"
+        further = read(doc, line, joint + alone, mentions, cut=0 if alone else 1)
         if further is None:
             break
         parts.append(further)
@@ -121,6 +141,8 @@ def _told_apart(doc: Document, line: Line, groups: list[Group], mentions: list[M
 
 def _is_title(doc: Document, line: Line, group: Group) -> bool:
     """Say whether a name follows «الشاب», «ابنه»: the list goes on with names."""
+    if group.number.low == 1 and group.last < line.last and doc.tokens.words[group.last] in _EMPLOYERS:
+        return True
     if group.number.low != 1 or group.last >= line.last or not _is_name_word(doc, group.last):
         return False
     spelled = doc.text[slice(*doc.span(group.first, group.last))]
@@ -160,8 +182,11 @@ def _in_brackets(doc: Document, line: Line, at: int) -> Group | None:
 
 def _past_names(doc: Document, line: Line, group: Group) -> int:
     """Return the token behind the name that follows a title."""
-    at = group.last
-    while at < min(line.last, group.last + 6) and _is_name_word(doc, at):
+    at, words = group.last, doc.tokens.words
+    if at < line.last and words[at] in _EMPLOYERS:  # «مراسلة وكالة ... فلانة»
+        at += 2
+    stop = min(line.last, at + _LONG_NAME)
+    while at < stop and _is_name_word(doc, at):
         at += 1
     return at
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from analysis.coding.document import Document, Line
 from analysis.coding.parties import acts
-from analysis.coding.people import Group, lookup, read
-from analysis.coding.people_lists import named_at
+from analysis.coding.people import Group, lookup, read, read_number
+from analysis.coding.people_lists import listed, named_at
 from analysis.coding.scene import Scene
 from analysis.coding.toll_subjects import FALLEN, subject
 from analysis.coding.tolls import Toll, bare, is_tally, made
@@ -17,6 +17,7 @@ from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
 
 _TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
+_COUNT_REACH = 30  # tokens between «عدد الضحايا المدنيين» and its numbers
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
 _DIRECT = word_class("direct")
 _TALLIED = word_class("tallied")
@@ -30,8 +31,18 @@ _RAISED = word_class("toll-raised")
 _THEIRS = word_class("theirs")
 _FELL = word_class("fell")
 _TO_THEM = word_class("to-them")
+_DURING = word_class("toll-during")
 _PREDICATES = word_class("toll-predicate")
 _SINGLE = word_class("toll-single")
+_REACHES = word_class("reaches")
+_PAIR = word_class("pair")
+_BODIES = word_class("body")
+_FOUND = word_class("found-body")
+_RESCUED = word_class("rescued-body")
+_FOUND_REACH = 14
+_NOT = word_class("no-toll-behind")
+_EITHER = word_class("dead-or-wounded")
+_SOME = 3  # what an uncounted plural allows
 _MARTYR = word_class("toll-title")
 
 
@@ -46,6 +57,10 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
             return with_victims(doc, line, at, number.end, outcome, number, scene, "tally")
     if at + 1 < line.last and words[at + 1] in _DIRECT:
         return []
+    if stem in _TALLIED and (number := _of_whom(words, line, at)):
+        return with_victims(doc, line, at, number.end, outcome, number, scene, "tally")
+    if stem in _BODIES:
+        return _bodies(doc, line, at, outcome, scene)
     if stem in _PREDICATES:
         told = subject(doc, line, at, scene)
         if told:
@@ -70,14 +85,50 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
     return []
 
 
+def _of_whom(words: list[str], line: Line, at: int) -> Number | None:
+    """«الجرحى الذين بلغ عددهم نحو مائة», «المصابين البالغ عددهم 6»."""
+    verb = next((t for t in range(at + 1, min(line.last, at + 4)) if words[t] in _REACHES), None)
+    if verb is None or verb + 2 >= line.last or words[verb + 1] != "عددهم":
+        return None
+    return numbers.read(words, verb + 2, line.last)
+
+
+def _bodies(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
+    """«جثث 22 مقاتلاً», «العثور على جثة رجل»: those whose bodies they are; bodies alone only where they are found."""
+    before = doc.tokens.words[max(line.first, at - _FOUND_REACH) : at]
+    rescued = any(word.removeprefix("و").removeprefix("ب") in _RESCUED for word in before)
+    found = rescued or any(word.removeprefix("و").removeprefix("ب") in _FOUND for word in before)
+    if rescued and at + 1 < line.last and doc.tokens.words[at + 1].startswith("ال"):
+        return []  # «وانتشلت فرقنا جثة المرأة»: she was told before
+    if found and any(word in _NOT for word in before):
+        return []  # «لم يتم العثور على جثث»
+    groups = listed(doc, line, at + 1, scene.people, names=False) if at + 1 < line.last else []
+    if groups and (found or read_number(doc.tokens.words, at + 1, line.last, 0)):
+        return made(doc, line, at, outcome, groups, scene, "bodies")
+    if not found:
+        return []
+    several = doc.tokens.words[at].endswith(("ث", "ين"))
+    number = Number(_SOME, None, False, at, at + 1) if several else Number(1, 1, False, at, at + 1)
+    return with_victims(doc, line, at, at + 1, outcome, number, scene, "bodies")
+
+
+def _befell(noun: str, outcome: str, number: Number) -> str:
+    """«سقوط ضحايا» says neither how many nor what befell them: dead or wounded."""
+    noun = noun.removeprefix("و").removeprefix("ب")
+    return "killed_or_wounded" if noun in _EITHER and number.low == _SOME and number.high is None else outcome
+
+
 def _announced(doc: Document, line: Line, at: int) -> Number | None:
     """Return the number that «عدد المصابين في الغارة إلى 61» leads to, or that stands right behind."""
     words = doc.tokens.words
     number = numbers.read(words, at + 1, line.last) or _before_count(words, line, at)
     for to in range(at + 1, min(line.last - 1, at + _TOTAL_REACH)):
-        if number or "clause" in doc.cue_at.get(to, {}) or bare(words[to], "noun"):
+        cause = words[to] in _DURING  # «عدد القتلى جراء القصف ارتفع إلى سبعة»
+        if number or ("clause" in doc.cue_at.get(to, {}) and not cause) or bare(words[to], "noun"):
             break
-        if words[to] in ("الي", "ل"):
+        if words[to] in _REACHES and not number:
+            number = numbers.read(words, to + 1, line.last)
+        if words[to] in ("الي", "ل") and not number:
             bracket = to + 1 < line.last and words[to + 1] == "("
             number = numbers.read(words, to + 1 + bracket, line.last)
     behind = number.end if number else line.last
@@ -98,10 +149,14 @@ def _before_count(words: list[str], line: Line, at: int) -> Number | None:
 def _plural(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
     """«قتلى», «قتلى وجرحى في صفوف ...»: two plurals are two counts of the same people."""
     words = doc.tokens.words
-    found = with_victims(doc, line, at, at + 1, outcome, Number(3, None, False, at, at + 1), scene, "plural")
+    two = at + 1 < line.last and words[at + 1] in _PAIR  # «مصابين اثنين»
+    number = Number(2, 2, False, at, at + 2) if two else Number(3, None, False, at, at + 1)
     second = at + 1 + (at + 2 < line.last and words[at + 1] == "و")
     noun = bare(words[second], "noun") if second < line.last else None
     joined = words[second].startswith("و") or second > at + 1 if second < line.last else False
+    dead = (noun is not None and joined) or words[max(line.first, at - 1)] in _RESCUED  # «ضحايا وجرحى», «انتشال ضحايا»
+    outcome = outcome if dead else _befell(words[at], outcome, number)
+    found = with_victims(doc, line, at, number.end, outcome, number, scene, "plural")
     if noun is None or not joined or toll.vocabulary()["noun"][noun] == outcome:
         return found
     other = toll.vocabulary()["noun"][noun]
@@ -116,10 +171,15 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     words = doc.tokens.words
     cut = words[at][:1] in ("و", "ب", "ل") and len(words[at]) > 2
     number = numbers.read(words, at, line.last)
+    raised = at > line.first and words[at - 1].removeprefix("و") in _RAISED and words[at] not in _COUNT_OF
+    if number is None and raised:  # «أوقعت عدداً من القتلى»
+        number = read_number(words, at, line.last, 0)
     if number is None and cut:
         near = [words[at][1:], *words[at + 1 : min(line.last, at + 20)]]
         found = numbers.read(near, 0, len(near))
         number = Number(found.low, found.high, found.approximate, at, at + found.end) if found else None
+    if number is not None and words[at] == "من" and is_tally(doc, line, at) and number.high is not None:
+        number = replace(number, low=number.high)  # «ارتفعت الحصيلة من 31 إلى 32 قتيلاً»
     if number is None or (at > line.first and words[at - 1] in _TIME):  # «15 ديسمبر 2016 مقتولاً»
         return []
     end = number.end
@@ -134,7 +194,7 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         return []
     if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
         return []  # «ثلاثة من الجرحى» are some of those counted before
-    outcome = toll.vocabulary()["noun"][noun]
+    outcome = _befell(noun, toll.vocabulary()["noun"][noun], number)
     others = end + 2 < line.last and (words[end + 2] in _ORDINALS or words[end + 2][0].isdigit())
     if end + 1 < line.last and words[end + 1] in _BOTH and not others:
         return with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
@@ -153,6 +213,9 @@ def with_victims(
             break
         end += 1
     group = _owned(doc, line, first, last, end, number, scene)
+    if rule == "tally" and not group.kinds and number.start > first:  # «عدد القتلى في صفوف قوات الأمن إلى 60»
+        whose = _owned(doc, line, first, first + 1, first + 1, number, scene)
+        group = replace(whose, last=last) if whose.last <= number.start else group
     return made(doc, line, first, outcome, [group], scene, rule)
 
 
@@ -176,6 +239,9 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
             stop = found.last if found.owner else stop
             return Group(first, stop, number, known, who, found.owner, found.theirs, found.others)
         adjective = at == end and words[at].endswith(("ه", "ين", "ات"))  # «إصابات خطرة بين المدنيين»
+        if words[at - 1] == "من" and bare(words[at], "noun"):  # «30 جثة من قتلى النظام»
+            last, at = at + 1, at + 1
+            continue
         if not (words[at] in _GAP or words[at] in ("صفوف", "بين", "لدي", "اوساط", "من", "صفوفهم") or adjective):
             break
         at += 1
@@ -192,7 +258,7 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
 
 def _of_civilians(words: list[str], line: Line, first: int) -> bool:
     """«ارتفع عدد الضحايا المدنيين في المدينة إلى 4 قتلى و20 مصاباً»: whom the count is of."""
-    before = words[max(line.first, first - _TOTAL_REACH) : first]
+    before = words[max(line.first, first - _COUNT_REACH) : first]
     return any(w in _TALLIED and nxt in ("المدنيين", "المدنيون") for w, nxt in pairwise(before))
 
 

@@ -35,6 +35,7 @@ _TO_WOUNDS = word_class("to-wounds")
 _WOUNDS_REACH = 3
 _NAMES_FOLLOW = word_class("name-follows")
 _DURING = word_class("toll-during")
+_WITHIN = word_class("within")
 
 
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
@@ -93,9 +94,8 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     if role != "suffers" or (plain.startswith("فارق") and "الحياه" not in words[at : at + 4]):
         return []
     told = subject(doc, line, at, scene)
-    companions = _ahead(doc, line, position + 1, role, plain, scene)[0] if words[position : position + 1] and (
-        words[position] in _WITH
-    ) else []  # fmt: skip
+    beside = position == start and position < line.last and words[position] in _WITH
+    companions = _ahead(doc, line, position + 1, role, plain, scene)[0] if beside else []
     if companions:  # «قتل مع أربعة من معاونيه»
         alone = Group(at, at + 1, Number(1, 1, False, at, at + 1), frozenset(), counted=False)
         return made(doc, line, at, outcome, [*companions, alone], scene, "together-with")
@@ -110,13 +110,15 @@ def _with_verb(rows: list[Toll], at: int) -> list[Toll]:
 def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Scene) -> tuple[list[Group], int]:
     """Return the people behind a head, over small words, times and the doer; and where they were looked for."""
     words, position, steps = doc.tokens.words, at, 0
+    # «بقتل أبو سياف» can only be the verbal noun, so that no doer has to follow.
+    names = _NAMES_FOLLOW | {plain} if words[at - 1] == "بقتل" else _NAMES_FOLLOW
     if plain in _TOOK_LIVES:  # «أودى الهجوم بحياة 39 شخصاً»: what did it stands between
         cost = next((t for t in range(at, min(line.last, at + _COST_REACH)) if words[t] in _COST), None)
         position = at if cost is None or MARKS & set(words[at:cost]) else cost
     while position < line.last and steps < _AHEAD:
         word = words[position]
         bracketed = word == "(" and plain in _NAMES_FOLLOW and steps == 0
-        if word in MARKS and not bracketed:
+        if (word in MARKS and not bracketed) or "part" in doc.cue_at.get(position, {}):
             break
         passed = _past_time(words, position, line.last)
         if passed > position:
@@ -127,13 +129,21 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
         if doer is not None and acted and doer.entity_id != "civilians":
             position, steps = doer.last, steps + 1
             continue
-        groups = listed(doc, line, position, scene.people, names=steps == 0 and plain in _NAMES_FOLLOW)
+        groups = listed(doc, line, position, scene.people, names=steps == 0 and plain in names)
         if groups and _are_doers(doc, line, groups, role, scene):
             position, steps = groups[0].first + 1, steps + 1  # «قتل مسلحون جنديين»
             continue
         if groups:
             generic = not groups[0].counted and position > at and words[position - 1] not in _GAP
             return ([] if generic or _is_measure(doc, line, groups[-1]) else groups), position
+        if word in _WITHIN and position + 1 < line.last and doc.is_name_piece(position + 1):
+            position, steps = position + 2, steps + 1  # «قتل في تركيا أمس 5 شرطيين»
+            while position < line.last and doc.is_name_piece(position):
+                position += 1
+            continue
+        if role != "masdar" and plain != "فقد" and steps == 0 and _is_doer(doc, line, position, scene):
+            position, steps = position + 1, steps + 1  # «قتلت الشرطة مسلحين اثنين»
+            continue
         both = next((t for t in range(position, min(line.last, position + _AHEAD)) if words[t] == "كل"), None)
         listed_there = both is not None and words[both + 1 : both + 2] == ["من"] and not plain.startswith("فقد")
         if both is not None and listed_there and not MARKS & set(words[position:both]):
@@ -155,6 +165,15 @@ def _counts_behind(doc: Document, line: Line, doer: Mention, plain: str, scene: 
         return False
     behind = read(doc, line, doer.last, scene.people)
     return behind is not None and behind.counted and behind.number.end > behind.number.start
+
+
+def _is_doer(doc: Document, line: Line, at: int, scene: Scene) -> bool:
+    """Say whether a definite noun right behind a verb is who or what did it, since counted people follow at once."""
+    word = doc.tokens.words[at]
+    if not word.startswith("ال") or not word.isalpha() or at + 1 >= line.last or doc.tokens.words[at + 1] in MARKS:
+        return False
+    victims = read(doc, line, at + 1, scene.people)
+    return victims is not None and victims.counted and not victims.others
 
 
 def _are_doers(doc: Document, line: Line, groups: Sequence[Group], role: str, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ _FELL_WITH = word_class("fell-with")
 _INTRODUCES = word_class("introduces-subject")
 _PREDICATES = word_class("toll-predicate")
 _RELATIVE = word_class("relative")
+_AUXILIARIES = word_class("auxiliary")
 
 
 def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
@@ -21,9 +22,12 @@ def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     words = doc.tokens.words
     lowest = max(line.first, scene.taken, at - _BEHIND)
     half: list[Group] = []
-    for start in range(at - 1, lowest - 1, -1):
+    verb = at
+    while verb > lowest and words[verb - 1] in _AUXILIARIES:
+        verb -= 1
+    for start in range(verb - 1, lowest - 1, -1):
         word = words[start]
-        if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, at)):
+        if "clause" in doc.cue_at.get(start, {}) or (word in MARKS and not _is_part_comma(doc, start, verb)):
             return half
         before = start - 1 - (words[start - 1] in _FELL_WITH)
         fell = before >= line.first and words[before] in _FELL

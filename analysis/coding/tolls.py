@@ -18,6 +18,7 @@ _LATELY = word_class("lately")
 _SINCE_REACH = 7
 _FEWEST = 3  # «عدد من» is no numeral
 _TALLY_REACH = 6
+_NEARLY_ALL = 0.7
 # No single attack in this press killed so many but a handful; what is counted so is a toll of months or of the war.
 _NO_ONE_TOLL = 2_001
 _RAISED_REACH = 16  # «ارتفعت حصيلة ... إلى 12»
@@ -87,7 +88,7 @@ def made(
     """Return the counts of people who share an outcome: one for each party among them.
 
     «خمسة عناصر من التنظيم وستة من الفصائل» are two counts, and so are «6 جنود و4 شرطيين»: each has
-    a numeral; «3 أطفال وامرأة» is one.
+    a numeral, and «جندي إضافة إلى مدنيين»; «3 أطفال وامرأة» is one.
     """
     groups = _under_one_owner(groups)
     runs: list[tuple[str | None, list[Group]]] = []
@@ -99,12 +100,13 @@ def made(
         alike = victim if runs and victim == runs[-1][0] else None
         if runs and (not group.counted or not group.kinds):  # a bare number or name is more of the same
             alike, scene.owner = runs[-1][0], runs[-1][0]
-        apart = bool(runs) and all(_has_numeral(doc, g) for g in (runs[-1][1][-1], group))
+        apart = group.apart or (bool(runs) and all(_has_numeral(doc, g) for g in (runs[-1][1][-1], group)))
         if runs and not apart and (victim == runs[-1][0] or not group.counted or mixed or not group.kinds):
             runs[-1] = (alike, [*runs[-1][1], group])
         else:
             runs.append((victim, [group]))
-    tally = is_tally(doc, line, min(first, groups[0].first)) or _runs_since(doc, line, groups[-1].last)
+    rises = any("tally" in doc.cue_at.get(t, {}) for t in range(first, groups[-1].last))
+    tally = rises or is_tally(doc, line, min(first, groups[0].first)) or _runs_since(doc, line, groups[-1].last)
     rows = []
     for k, (victim, run) in enumerate(runs):
         begin = min(first, run[0].first) if k == 0 else run[0].first
@@ -148,7 +150,7 @@ def _row(
     part = victims.parts(doc, line, end)
     tally = tally or total.low >= _NO_ONE_TOLL
     armed = part.get("fighters") or any(g.kinds & {"fighters"} for g in run)
-    if victim is None and part.get("civilians") and not armed:
+    if victim is None and not armed and _are_civilians(run, part.get("civilians", 0), total.low):
         victim = "civilians"
     stated = {who: sum(count for g in run for kind, count in g.who if kind == who) for who in ("child", "woman")}
     civil = sum(g.number.low for g in run if "civilians" in g.kinds) or part.get("civilians")
@@ -157,6 +159,12 @@ def _row(
         victim, rule, total.low if victim == "civilians" else civil or None,
         stated["child"] or part.get("child"), stated["woman"] or part.get("woman"),
     )  # fmt: skip
+
+
+def _are_civilians(run: Sequence[Group], told: int, low: int) -> bool:
+    """«12 قتيلاً بينهم طفل» are civilians; of «12 شخصاً بينهم طفل» the rest is open, unless nearly all are told."""
+    people = any("unknown" in group.kinds for group in run)
+    return told >= _NEARLY_ALL * low if people else told > 0
 
 
 def _total(found: Sequence[Number]) -> Number:

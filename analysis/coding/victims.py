@@ -10,11 +10,16 @@ from analysis.coding.people_lists import listed
 from analysis.coding.scene import Scene
 from analysis.lexicon import people as people_words
 from analysis.lexicon.actors import catalogue, code_of, nationalities
+from analysis.lexicon.words import word_class
+from analysis.text.tokens import MARKS
 
 _SIDE = catalogue()["side"].to_dict()
 _STATES = frozenset(("government", "russia", "foreign", "transition"))
 _IRREGULAR = frozenset(("jihadist", "opposition", "kurdish", "others"))
 _SPEECH_REACH = 2
+_POST_REACH = 4
+_POSTS = word_class("post")
+_BEFORE_POST = word_class("before-post")
 _PART_REACH = 7
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
 # Militias of a government's side: «جندي», «شرطي» are none of theirs.
@@ -54,6 +59,8 @@ def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> s
         return _theirs(doc, group, told, states, line, scene)
     if "fighters" in group.kinds:
         return _fighters(doc, group, told, states, line, scene)
+    if group.named and (party := _party_of(doc, line, group, scene)):
+        return party
     if group.named and outcome != "captured" and not _is_of_a_party(doc, line, group, scene):
         return "civilians"  # as the annotators of the codebook do with private people
     before = scene.before
@@ -73,6 +80,25 @@ def _is_of_a_party(doc: Document, line: Line, group: Group, scene: Scene) -> boo
     return "fighters" in kinds or any(
         m.first in behind and acts(m) and m.entity_id not in scene.doing for m in scene.people
     )
+
+
+def _party_of(doc: Document, line: Line, group: Group, scene: Scene) -> str | None:
+    """«أبو سياف، القيادي في تنظيم داعش», «فلان، وهو مسؤول في داعش»: the party in which a named person has a post."""
+    words = doc.tokens.words
+    stop = min(line.last, group.last + _POST_REACH)
+    post = next((t for t in range(group.last, stop) if _is_post(words[t].removeprefix("و"))), None)
+    if post is None or any(words[t] not in _BEFORE_POST for t in range(group.last, post)):
+        return None
+    near = (m for m in scene.people if post < m.first <= post + _POST_REACH and m.shown and acts(m))
+    party = next((m for m in near if m.entity_id != "civilians"), None)
+    if party is None or any(words[t] in MARKS for t in range(post, party.first)):
+        return None
+    return party.entity_id
+
+
+def _is_post(word: str) -> bool:
+    known = people_words.words().get(word)
+    return word in _POSTS or (known is not None and known.kind == "fighters")
 
 
 def _theirs(
@@ -162,6 +188,8 @@ def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
     if group.irregular != "regular" and named.entity_id in _MILITIA:
         return _MILITIA[named.entity_id]
     side = _SIDE.get(named.entity_id)
+    if side in _STATES:
+        return named.entity_id
     told = [m for m in people if m.first < named.first and m.shown and _SIDE.get(m.entity_id) == side and acts(m)]
     return told[-1].entity_id if told else named.entity_id
 

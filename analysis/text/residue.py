@@ -4,6 +4,8 @@ import re
 
 _CLOSED = re.compile(r"(?<!\.)[.؟!:؛][»”\"')]*\s*$")
 _LISTED = re.compile(r"^\s*(?:[-–—•*●▪#@🔴]|\d|\(|[أ-ي]\s*[-)])")
+_BEFORE_LABEL = re.compile(r"(?:\n|[.؟!»”\")\]|:…،-])\s*$")
+_LABEL_REACH = 8
 _BODY, _HEADLINE, _FEWEST = 120, 130, 2
 _PAGER = re.compile(r"^[ \t]*السابق[ \t]*$(?=(?:\n.*){1,3}\n[ \t]*التالي[ \t]*$|\n+[ \t]*التالي[ \t]*$)", re.MULTILINE)
 
@@ -24,6 +26,17 @@ def tail(text: str) -> int:
     pager = _PAGER.search(text)
     end = pager.start() if pager else len(text)
     return min(end, _headlines(text[:end]))
+
+
+def opens(text: str, at: int) -> bool:
+    """Say whether a label can stand at an offset: at the beginning of a line, or behind what ends a sentence.
+
+    Examples
+    --------
+    >>> opens("انتهى القتال. مقالات ذات صلة", 14), opens("المجموعة التي نشرت في حلب", 13)
+    (True, False)
+    """
+    return _BEFORE_LABEL.search(text[max(0, at - _LABEL_REACH) : at]) is not None or not text[:at].strip()
 
 
 def _headlines(text: str) -> int:
