@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import code
+from analysis.coding import confidence
 from analysis.errors import TableError
 from analysis.review.explain import explain
 
@@ -51,6 +52,17 @@ def test_the_cue_of_a_status_is_named_and_marked(coded):
 
 def test_the_rule_comes_with_its_comment(coded):
     assert facts(coded, "a-e0")["rule"].startswith("shell-verb")
+
+
+def test_an_event_that_is_too_unsure_is_told_among_the_rejected(tmp_path, monkeypatch):
+    (tmp_path / "b.txt").write_text("قصفت قوات النظام بلدة حاس، وهاجم المسلحون.", encoding="utf-8")
+    monkeypatch.setattr(confidence, "LEAST", 0.0)
+    every = code(tmp_path, processes=1, progress=False).events
+    monkeypatch.setattr(confidence, "LEAST", every["confidence"].min() + 0.001)
+    kept = code(tmp_path, processes=1, progress=False)
+    assert (len(every), len(kept.events)) == (2, 1)
+    reasons = [reason for _, _, reason in kept.explain("b-e0").rejected]
+    assert reasons == [f"too unsure: {every['confidence'].min()}"]
 
 
 def test_what_was_rejected_is_told_with_the_reason(tmp_path):

@@ -16,6 +16,9 @@ _HOLDING = frozenset(("take", "lose", "give", "fallto"))
 _HELD_EVENTS = 5
 _PLACELESS = frozenset(("agreement", "protest"))
 _ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
+_HEAD_LINES = 3
+_WIDE = frozenset(("country", "governorate", "region"))
+_UNSPECIFIC = frozenset(("targets", "blast-word"))
 _SAME_PARTIES = word_class("both-sides")
 
 
@@ -45,6 +48,32 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
 def _is_open(event: Event) -> bool:
     """Say whether neither the clause nor a doer's usual weapon has decided the type yet."""
     return event.found.trigger.decides == "weapon" and event.event_type == event.found.trigger.event_type
+
+
+def settle(events: Sequence[Event]) -> None:
+    """Give a type to attacks that no word of their sentence tells the kind of; changes `events`.
+
+    A headline says «هجوم على عفرين» of what the text tells as shelling: the nearest event of a known kind in
+    the same place by the same doer decides, an earlier one rather than a later one.
+    """
+    told = [e for e in events if e.event_type in STRIKES | _ATTACK_BLASTS]
+    for event in events:
+        announced = event.line.index < _HEAD_LINES or event.is_definite
+        unspecific = _is_open(event) and bool(event.found.trigger.traits & _UNSPECIFIC)
+        if not (announced and unspecific and event.status == "happened"):
+            continue
+        kin = [e for e in told if _is_same_attack(event, e)]
+        kin.sort(key=lambda e: (abs(e.line.index - event.line.index), e.line.index > event.line.index))
+        if kin:
+            event.event_type = kin[0].event_type
+
+
+def _is_same_attack(event: Event, told: Event) -> bool:
+    exact = {m.name for m in event.places if m.place is None or m.place.kind not in _WIDE}
+    there = {m.name for m in told.places}
+    doers = not event.roles.source or not told.roles.source or set(event.roles.source) & set(told.roles.source)
+    days = event.when is None or told.when is None or event.when.start == told.when.start
+    return bool(exact & there and doers and days) and event.recalled_by == told.recalled_by
 
 
 def _is_only_usual(doc: Document, event: Event) -> bool:

@@ -2,7 +2,18 @@
 
 from datetime import date, timedelta
 
-from analysis.coding import attribution, background, clauses, context, event_types, joining, roles, standing, status
+from analysis.coding import (
+    attribution,
+    background,
+    clauses,
+    confidence,
+    context,
+    event_types,
+    joining,
+    roles,
+    standing,
+    status,
+)
 from analysis.coding.attribution import Speech
 from analysis.coding.clauses import Clause, Found, Rejected
 from analysis.coding.document import Document, Line
@@ -59,7 +70,15 @@ def find(doc: Document, mentions: list[Mention], rejected: list[Rejected] | None
     for event in events:
         event.recalled_by = background.read(doc, event)
         _of_another_war(event)
-    return _merged(doc, events)
+    context.settle(events)
+    kept: list[Event] = []
+    for event in _merged(doc, events):
+        sure = confidence.of(doc, event)
+        if sure >= confidence.LEAST:
+            kept.append(event)
+        else:
+            refused.append(Rejected(event.found.first, event.found.last, event.rule, f"too unsure: {sure}"))
+    return kept
 
 
 def _of_another_war(event: Event) -> None:

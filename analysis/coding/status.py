@@ -14,6 +14,7 @@ _PURPOSE_FRAMES = frozenset(("take", "mover"))
 _AFTER_DATIVE = word_class("dative")
 _FAILED_AFTER = word_class("undone")
 _OPERATION = word_class("running-operation")
+_TOLLS = word_class("toll-plural") | word_class("rumoured-toll")
 _SUCCEEDED = word_class("succeeded")
 
 
@@ -85,6 +86,8 @@ def _before(doc: Document, clause: Clause, found: Found, kind: str) -> str:
         if words[at] in (".", "؛", "؟"):
             break
         end = doc.cue_at.get(at, {}).get(kind)
+        if kind == "rumoured" and end is not None and any(w in _TOLLS for w in words[end : end + 2]):
+            continue  # «دون أنباء عن إصابات، كذلك قصفت ...»: not the events are rumoured, but their toll
         if end is not None and end <= found.first:
             return " ".join(words[at:end])
     return ""
