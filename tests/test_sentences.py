@@ -116,6 +116,13 @@ def test_of_a_post_pasted_twice_the_last_copy_counts() -> None:
     assert [s.is_repeat for s in found] == [True, False, False, False]
 
 
+def test_of_short_lines_pasted_twice_the_last_ones_count() -> None:
+    post = "عاجل من حاس\nقصفت قوات النظام بلدة حاس\nوقتل مدنيان في القصف"
+    text = f"{post}\n\n{post}"
+    read = split(text, normalise(text))
+    assert [s.is_repeat for s in read] == [True] * 3 + [False] * 3
+
+
 def test_a_cut_preview_of_the_body_repeats() -> None:
     text = "استهدفت طائرة مسيّرة سيارة على...\nاستهدفت طائرة مسيّرة سيارة على طريق البلدة."
     assert repeats(text) == ["استهدفت طائرة مسيّرة سيارة على..."]

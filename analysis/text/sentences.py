@@ -114,8 +114,8 @@ def _repeats(plain: str, spans: list[tuple[int, int]]) -> list[bool]:
     for block in _blocks(plain, spans):
         words = " ".join(folded[i] for i in block)
         if len(block) > 1 and words.count(" ") + 1 >= _REPEAT_WORDS:
-            others = " " + " ".join(f for i, f in enumerate(folded) if i not in block) + " "
-            if f" {words} " in others:
+            later = " " + " ".join(folded[block.stop :]) + " "
+            if f" {words} " in later or any(f" {words} " in f" {f} " for f in folded[: block.start]):
                 for i in block:
                     flags[i] = True
     return flags
