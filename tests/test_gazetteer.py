@@ -10,7 +10,7 @@ from analysis.coded import code
 from analysis.coding.coder import code_article
 from analysis.errors import CorpusError
 from analysis.ingest import additions, gazetteer, placelists
-from analysis.lexicon.additions import Additions
+from analysis.lexicon.additions import NONE, Additions
 
 OCHA = (
     "adm1_en,adm1_ar,adm1_pcode,adm2_ar,name_en,name_ar,pcode,lon,lat\n"
@@ -138,6 +138,13 @@ def test_a_shared_name_that_nothing_settles_keeps_its_candidates(corpus, tmp_pat
     assert place_rows("قصف على قرية صحوات.", additions.read(corpus)) == [
         ("صحوات", None, ("pcode-c9002", "pcode-c9003"))
     ]
+
+
+def test_the_only_place_of_a_common_name_is_doubted_far_from_all_that_is_named():
+    far = place_rows("قصفت قوات النظام مدينة جاسم وبلدة نوى. وانفجر لغم في حي الأربعين.", NONE)
+    assert ("الأربعين", None, ("arbaeen",)) in [(t.removeprefix("حي "), e, c) for t, e, c in far]
+    near = place_rows("قصفت قوات النظام مدينة حماة وبلدة نوى ومدينة جاسم. وانفجر لغم في حي الأربعين.", NONE)
+    assert "arbaeen" in [e for _, e, _ in near]
 
 
 def test_an_ambiguous_name_is_gathered_and_can_be_placed(corpus, tmp_path):

@@ -17,6 +17,7 @@ _BESIDE = 5  # words between a name and the one that says where it lies
 _NEAR, _FAR = 40.0, 80.0  # km from the article's other places
 AMBIGUOUS = "ambiguous"
 _ELSEWHERE = 60.0  # km; further off a place does not lie in the district or governorate named behind it
+_SOME, _ALONE = 2, 100.0  # how many other places, and how many km off, make the only candidate doubtful
 _BEYOND_REGION = 25.0  # the same for a plain or a mountain
 _WIDE = frozenset(("country", "governorate", "region", "river", "sea", "road"))
 _INSIDE = word_class("lies-inside")
@@ -76,7 +77,7 @@ def _behind(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Iterator[t
         if anchor.first > m.last + _BESIDE:
             return
         if anchor.place is not None:
-            yield anchor, anchor.place, doc.tokens.words[m.last : anchor.first]
+            yield anchor, anchor.place, [w for w in doc.tokens.words[m.last : anchor.first] if w != "#"]
 
 
 def _beside(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Place | None:
@@ -104,12 +105,24 @@ def _contradicted(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Ment
     place = m.place
     if place is None or len(m.fits) > 1 or place.kind in _WIDE or not place.governorate or place.lat is None:
         return m
-    for _, here, between in _behind(doc, m, anchors):
-        if here.country == place.country and _lies_elsewhere(place, here, between):
-            return replace(
-                m, entity_id="", place=None, fits=(), rule=AMBIGUOUS, candidates=(place.place_id,), headed=True
-            )
+    behind = ((here, between) for _, here, between in _behind(doc, m, anchors) if here.country == place.country)
+    if _is_alone(place, anchors) or any(_lies_elsewhere(place, here, between) for here, between in behind):
+        return replace(m, entity_id="", place=None, fits=(), rule=AMBIGUOUS, candidates=(place.place_id,), headed=True)
     return m
+
+
+def _is_alone(place: Place, anchors: Sequence[Mention]) -> bool:
+    """Say whether a village or quarter lies far from all that is named, in a governorate that nobody names.
+
+    Names such as «حي الأربعين» are many: the only one that the gazetteer has need not be the one that is meant.
+    """
+    if place.kind not in ("village", "quarter") or not place.needs:
+        return False
+    others = {a.place for a in anchors if a.place is not None and a.place.place_id != place.place_id}
+    if any(_governorate(other) == place.governorate for other in others):
+        return False
+    exact = [other for other in others if other.kind not in _WIDE]
+    return len(exact) >= _SOME and _distance(place, exact) > _ALONE
 
 
 def _lies_elsewhere(place: Place, here: Place, between: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ _AWAY = word_class("away")
 _LEFT = word_class("left-pronoun")
 _LEADING = word_class("place-preposition")
 _MEASURES = word_class("measure")
+_NEAR = word_class("close-to")
+_NEAR_REACH = 3
 _AREAS = word_class("rural-area")
 _FAMILIES = (
     frozenset(("air_strike", "shelling", "ground_attack", "shooting")),
@@ -93,12 +95,24 @@ def _innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
     """Drop the places that only tell where the one before lies or how far off; countries only stand alone."""
     kept: list[Mention] = []
     for m in spots:
+        if kept and _is_near(doc, kept[-1], m) and _is_land(kept[-1]) and not _is_land(m):
+            kept[-1] = m  # «في سوريا قرب بلدة أطمة»: near it is where in all that land
+            continue
         if kept and (_contains(doc, kept[-1], m) or _is_measured(doc, kept[-1], m)):
             continue
         kept.append(m)
     local = [m for m in kept if not m.is_country] or kept
     inner = [m for k, m in enumerate(local) if not _is_area(doc, m) or _is_listed(doc, local, k)]
     return inner or local
+
+
+def _is_near(doc: Document, first: Mention, second: Mention) -> bool:
+    between = doc.tokens.words[first.last : second.first]
+    return between[:1] != [] and between[0] in _NEAR and len(between) <= _NEAR_REACH
+
+
+def _is_land(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind in ("country", "governorate", "region")
 
 
 def _is_listed(doc: Document, spots: list[Mention], k: int) -> bool:
