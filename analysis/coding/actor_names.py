@@ -18,6 +18,10 @@ _BODIES = word_class("bare-body")
 _OTHERS = word_class("other-body")
 _AREAS = word_class("area-or-operation")
 _OPERATIONS = word_class("operation-name")
+_OPERATION_REACH = 2
+_POLITICAL = word_class("political-body")
+_CRAFT = word_class("craft")
+_BELONGING = word_class("belonging")
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
 _MILITIA_WORDS = word_class("the-militia")
 _GUNS = word_class("guns")
@@ -53,8 +57,14 @@ def _is_another(doc: Document, hit: Hit) -> bool:
     words = doc.tokens.words
     if hit.first and words[hit.first - 1] == "الي" and words[hit.first : hit.last] == ["جهه", "مجهوله"]:
         return True  # «اقتادوه إلى جهة مجهولة»: where they took him to
-    if hit.first and words[hit.first - 1] in _AREAS and " ".join(words[hit.first : hit.last]) in _OPERATIONS:
-        return True  # «منطقة درع الفرات»: an operation and the area named after it
+    if _is_operation(words, hit):
+        return True
+    if (
+        words[hit.last - 1].removeprefix(hit.clitic) in _CRAFT
+        and words[hit.last : hit.last + 1]
+        and (words[hit.last] in _BELONGING)
+    ):
+        return True  # «الطيران المروحي التابع للتحالف» is the coalition's
     if hit.last - hit.first > 1:
         return False
     noun = words[hit.first][len(hit.clitic) :]
@@ -66,9 +76,21 @@ def _is_another(doc: Document, hit: Hit) -> bool:
         return True  # «الميليشيا الموالية لتركيا» is not the one named before
     if noun == "المعارضه" and not hit.clitic and words[hit.last : hit.last + 1] and _is_adjective(doc, hit):
         return True
+    if noun == "المعارضه" and hit.first and words[hit.first - 1] in _POLITICAL:
+        return True  # «نشطاء المعارضة», «ائتلاف المعارضة»
     if noun in _BODIES and hit.last < len(words):
         return " ".join(words[hit.last : hit.last + 2]) in _OTHERS or words[hit.last] in _OTHERS
     return noun in ("الاكراد", "للاكراد") and hit.first > 0 and words[hit.first - 1] in _A_PEOPLE
+
+
+def _is_operation(words: list[str], hit: Hit) -> bool:
+    """«منطقة درع الفرات», «منطقتي درع الفرات وغصن الزيتون»: operations and the areas named after them."""
+    if " ".join(words[hit.first : hit.last]) not in _OPERATIONS:
+        return False
+    at = hit.first
+    if " ".join(words[max(0, at - 2) : at]) in _OPERATIONS:
+        at -= 2
+    return any(word in _AREAS for word in words[max(0, at - _OPERATION_REACH) : at])
 
 
 def _is_adjective(doc: Document, hit: Hit) -> bool:

@@ -80,7 +80,8 @@ def _at(doc: Document, line: Line, at: int) -> tuple[int, int, int] | None:
     first = at + length
     if at > line.first and words[at - 1] == "تحت":  # «تحت لواء ...»: under the banner
         return None
-    if not length or first >= line.last or doc.is_name_piece(first) or _is_no_group(words[first]):
+    counted = at > line.first and words[at - 1][0].isdigit()  # «اندماج 50 لواءً»
+    if counted or not length or first >= line.last or doc.is_name_piece(first) or _is_no_group(words[first]):
         return None
     end = _quoted_end(doc, line, at, first)
     if end is None and ahead[0] in bare and length == 1:
@@ -90,7 +91,7 @@ def _at(doc: Document, line: Line, at: int) -> tuple[int, int, int] | None:
 
 def _is_no_group(word: str) -> bool:
     """«جماعة إرهابية تهين ...»: what a group is called is no name, in quotation marks or not."""
-    return word in _CALLED
+    return word in _CALLED or word.isdigit()
 
 
 def _quoted_end(doc: Document, line: Line, head: int, first: int) -> int | None:

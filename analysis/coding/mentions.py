@@ -10,6 +10,7 @@ from analysis.lexicon.words import word_class
 _TURKEY = ("turkish-forces", "turkey")
 _BACKED = word_class("backed-by")
 _BACKED_REACH = 3
+_SLASHED = {"ypg", "pkk"}
 
 
 def find(doc: Document) -> list[Mention]:
@@ -35,7 +36,20 @@ def find(doc: Document) -> list[Mention]:
     chosen += unlisted
     chosen = sorted([*chosen, *actor_names.acting_countries(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
     patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
-    return [_of_turkey(doc, m, patrons) for m in chosen]
+    return _as_one_name(doc, [_of_turkey(doc, m, patrons) for m in chosen])
+
+
+def _as_one_name(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """«YPG/PKK»: a slash makes one name of two, by which the press of Turkey means those in Syria."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        slash = last is not None and doc.tokens.words[last.last : mention.first] == ["/"]
+        if last is not None and slash and {last.entity_id, mention.entity_id} == _SLASHED:
+            kept[-1] = replace(last, last=mention.last, entity_id="ypg", name="ypg")
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _of_turkey(doc: Document, mention: Mention, patrons: set[int]) -> Mention:
