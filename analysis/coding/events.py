@@ -35,7 +35,9 @@ _RECEIVER = word_class("receiver")
 _RECEIVER_IN = word_class("receiver-in")
 
 
-def find(doc: Document, mentions: list[Mention], rejected: list[Rejected] | None = None) -> list[Event]:
+def find(
+    doc: Document, mentions: list[Mention], rejected: list[Rejected] | None = None, *, least: float | None = None
+) -> list[Event]:
     """Return the events of an article in order.
 
     Clauses are read one by one; what a clause leaves open (who, where) is carried over from
@@ -47,6 +49,8 @@ def find(doc: Document, mentions: list[Mention], rejected: list[Rejected] | None
         The article and the names in it.
     rejected
         Gets what was considered and made no event, with the reason.
+    least
+        The confidence below which an event is rejected; `confidence.LEAST` by default.
     """
     refused = rejected if rejected is not None else []
     speeches = attribution.read(doc, mentions)
@@ -74,7 +78,7 @@ def find(doc: Document, mentions: list[Mention], rejected: list[Rejected] | None
     kept: list[Event] = []
     for event in _merged(doc, events):
         sure = confidence.of(doc, event)
-        if sure >= confidence.LEAST:
+        if sure >= (confidence.LEAST if least is None else least):
             kept.append(event)
         else:
             refused.append(Rejected(event.found.first, event.found.last, event.rule, f"too unsure: {sure}"))

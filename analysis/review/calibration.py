@@ -65,7 +65,7 @@ def _examples(
     of_article: list[int] = []
     for k, article in enumerate(gold.read(gold_folder, articles=articles)):
         doc = document.read({str(c): v for c, v in records[article.article_id].items()})
-        made = events.find(doc, mentions.find(doc))
+        made = events.find(doc, mentions.find(doc), least=0.0)
         rows: list[Row] = []
         for event in made:
             start, end = doc.span(event.first, max(event.last, event.first + 1))
