@@ -78,7 +78,8 @@ def find(
     kept: list[Event] = []
     for event in _merged(doc, events):
         sure = confidence.of(doc, event)
-        if sure >= (confidence.LEAST if least is None else least):
+        held = event.event_type in _OF_TERRITORY and bool(event.own_places())  # the ledger weighs such claims itself
+        if held or sure >= (confidence.LEAST if least is None else least):
             kept.append(event)
         else:
             refused.append(Rejected(event.found.first, event.found.last, event.rule, f"too unsure: {sure}"))
