@@ -106,7 +106,8 @@ def _contradicted(doc: Document, m: Mention, anchors: Sequence[Mention]) -> Ment
     if place is None or len(m.fits) > 1 or place.kind in _WIDE or not place.governorate or place.lat is None:
         return m
     behind = ((here, between) for _, here, between in _behind(doc, m, anchors) if here.country == place.country)
-    if _is_alone(place, anchors) or any(_lies_elsewhere(place, here, between) for here, between in behind):
+    listed = place.place_id not in doc.additions.own_ids
+    if (listed and _is_alone(place, anchors)) or any(_lies_elsewhere(place, here, between) for here, between in behind):
         return replace(m, entity_id="", place=None, fits=(), rule=AMBIGUOUS, candidates=(place.place_id,), headed=True)
     return m
 
