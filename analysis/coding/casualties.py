@@ -11,7 +11,6 @@ from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
-from analysis.coding.people import begins_outcome
 from analysis.coding.scene import Scene
 from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Toll, bare
@@ -163,7 +162,7 @@ def _phrases(role: str) -> Phrases:
 
 def _is_part(doc: Document, line: Line, row: Toll) -> bool:
     """«بينهم 3 أطفال» is a part of the number before it."""
-    anew = row.rule == "outcome-people" and begins_outcome(doc.tokens.words, row.first)
+    anew = row.rule == "outcome-people" and toll.begins_outcome(doc.tokens.words, row.first)
     for at in range(row.first, max(line.first, row.first - 4) - 1, -1):
         if doc.tokens.words[at] in MARKS and at < row.first - 1:
             return False

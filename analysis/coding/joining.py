@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
-from analysis.coding.people import begins_outcome
+from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 

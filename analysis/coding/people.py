@@ -7,7 +7,7 @@ from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
 from analysis.lexicon import people, places, toll
 from analysis.lexicon.actors import nationalities
-from analysis.lexicon.people import Person
+from analysis.lexicon.people import Person, lookup
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
@@ -61,24 +61,6 @@ class Group:
     several: bool = False
     named: bool = False
     apart: bool = False
-
-
-def lookup(words: list[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
-    """Return the word or phrase for people at a token, and where it ends."""
-    word = words[at][cut:]
-    known = people.words()
-    if at + 1 < stop and (pair := known.get(f"{word} {words[at + 1]}")):
-        return pair, at + 2
-    found = known.get(word)
-    if found is None and word[:1] in ("ب", "ل") and not cut:
-        found = known.get(word[1:])
-    if found is None and word.endswith("ي") and (whole := known.get(word + "ن")) and whole.number == "many":
-        found = whole  # «تسعة من سائقي الشاحنات»
-    if found is None:
-        return None
-    if found.number == "many" and at + 1 < stop and words[at + 1] in ("اثنين", "اثنان", "اثنتين"):
-        return Person(found.kind, "two", found.who), at + 2
-    return found, at + 1
 
 
 def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: int = 0) -> Group | None:
@@ -164,7 +146,7 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     word = words[end]
     nouns = toll.vocabulary()["noun"]
     hurt = word in nouns or word[1:] in nouns  # «28 إصابة» is a count of its own
-    if begins_outcome(words, end) and (word.startswith("و") or (number.low > 2 and not hurt)):
+    if toll.begins_outcome(words, end) and (word.startswith("و") or (number.low > 2 and not hurt)):
         return _bare(at, number)  # «مقتل 64 وإصابة 74», «عشرات أصيبوا»
     if hurt or word in _THINGS:
         return None
@@ -249,7 +231,7 @@ def _extended(
         if word in _THEIRS and at == last:
             theirs, last, at = True, at + 1, at + 1
             continue
-        if word in MARKS or word.startswith("و") or begins_outcome(words, at) or "part" in cues:
+        if word in MARKS or word.startswith("و") or toll.begins_outcome(words, at) or "part" in cues:
             break
         if word in _AFTER or word in _BEYOND or (word in ("في", "لدي") and at + 1 < stop and _is_occasion(doc, at + 1)):
             break  # «14 مقاتلاً في عملية للقوات الخاصة»: what killed them, not whose they were
@@ -346,15 +328,3 @@ def _is_linked(words: list[str], last: int, at: int) -> bool:
 
 def _may_die(mention: Mention) -> bool:
     return acts(mention) and (mention.shown or mention.rule == "nationality")
-
-
-def suffers(word: str) -> bool:
-    """«أصيبوا»: the verb of those who are hurt."""
-    return word in toll.vocabulary()["suffers"]
-
-
-def begins_outcome(words: list[str], at: int) -> bool:
-    """«مقتل رجل وإصابة زوجته»: another outcome begins another count."""
-    known, word = toll.vocabulary(), words[at]
-    plain = word[1:] if word[0] in "ولب" else word
-    return any(w in known[role] for role in ("masdar", "suffers", "causes") for w in (word, plain))

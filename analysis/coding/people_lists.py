@@ -6,8 +6,10 @@ from functools import cache
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.people import NO_NAME, Group, begins_outcome, lookup, read, read_number, suffers
+from analysis.coding.people import NO_NAME, Group, read, read_number
 from analysis.lexicon import places
+from analysis.lexicon.people import lookup
+from analysis.lexicon.toll import begins_outcome, suffers
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.numbers import Number
 

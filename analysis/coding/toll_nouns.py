@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from analysis.coding.document import Document, Line
 from analysis.coding.parties import acts
-from analysis.coding.people import Group, lookup, read, read_number
+from analysis.coding.people import Group, read, read_number
 from analysis.coding.people_lists import listed, named_at
 from analysis.coding.scene import Scene
 from analysis.coding.toll_subjects import FALLEN, subject
 from analysis.coding.tolls import Toll, bare, is_tally, made
 from analysis.lexicon import toll
+from analysis.lexicon.people import lookup
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.people import Group, lookup, read
+from analysis.coding.people import Group, read
 from analysis.coding.people_lists import listed
 from analysis.coding.scene import Scene
 from analysis.coding.toll_nouns import from_noun, from_number, with_victims
 from analysis.coding.toll_subjects import subject
 from analysis.coding.tolls import Toll, bare, made, roles_of
 from analysis.lexicon import toll
+from analysis.lexicon.people import lookup
 from analysis.lexicon.words import word_class
 from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS

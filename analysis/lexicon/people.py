@@ -1,13 +1,16 @@
 """The words for people who are counted: their kind, how many the form says, their age and sex."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from analysis.lexicon import tabledata
+from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
 KINDS = ("civilians", "fighters", "unknown")
 NUMBERS = {"one": 1, "two": 2, "many": 3}
+_PAIR = word_class("pair")
 WHO = ("", "man", "woman", "child", "regular", "irregular")
 
 
@@ -51,3 +54,27 @@ def words() -> dict[str, Person]:
         for row in table.to_dict("records")
         for word in row["words"].split("|")
     }
+
+
+def lookup(text: Sequence[str], at: int, stop: int, *, cut: int = 0) -> tuple[Person, int] | None:
+    """Return the word or phrase for people at a token of plain text, `cut` letters of a clitic aside, and its end.
+
+    Examples
+    --------
+    >>> person, end = lookup(["مدنيين", "اثنين"], 0, 2)
+    >>> person.least, end
+    (2, 2)
+    """
+    word, known = text[at][cut:], words()
+    if at + 1 < stop and (pair := known.get(f"{word} {text[at + 1]}")):
+        return pair, at + 2
+    found = known.get(word)
+    if found is None and word[:1] in ("ب", "ل") and not cut:
+        found = known.get(word[1:])
+    if found is None and word.endswith("ي") and (whole := known.get(word + "ن")) and whole.number == "many":
+        found = whole  # «تسعة من سائقي الشاحنات»
+    if found is None:
+        return None
+    if found.number == "many" and at + 1 < stop and text[at + 1] in _PAIR:
+        return Person(found.kind, "two", found.who), at + 2
+    return found, at + 1

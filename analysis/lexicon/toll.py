@@ -1,5 +1,6 @@
 """The words of casualty counts: outcomes, victims, and nouns that count by their form."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from analysis.lexicon import tabledata
@@ -27,3 +28,15 @@ def vocabulary() -> dict[str, dict[str, str]]:
         for word in row["words"].split("|"):
             found[row["role"]][fold(word)] = row["outcome"]
     return found
+
+
+def suffers(word: str) -> bool:
+    """«أصيبوا»: the verb of those who are hurt."""
+    return word in vocabulary()["suffers"]
+
+
+def begins_outcome(words: Sequence[str], at: int) -> bool:
+    """«مقتل رجل وإصابة زوجته»: another outcome begins another count."""
+    known, word = vocabulary(), words[at]
+    plain = word[1:] if word[0] in "ولب" else word
+    return any(w in known[role] for role in ("masdar", "suffers", "causes") for w in (word, plain))
