@@ -12,6 +12,7 @@ _FIRE = STRIKES | {"ground_attack", "shooting"}
 _PREDICATE_REACH = 26
 _INSTRUMENT_REACH = 14
 _OBJECT_REACH = 3
+_REGAINED_REACH = 10
 _MEANS = word_class("by-means-of")
 _INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
@@ -93,6 +94,9 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
     last = events[-1] if events else None
     if last is None or last.line.index != event.line.index:
         return False
+    if _is_retaken(doc, event, last):
+        _take_over(last, event)
+        return True
     if not (_is_predicate(doc, event, last) or _is_cause(doc, event, last) or _is_instrument(doc, event, last)):
         return False
     if event.event_type in BLASTS and last.event_type == "explosion":
@@ -132,6 +136,24 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
         return False  # «واستهدف قصف مماثل ...» has a subject of its own
     joined = event.found.clitic == "و" or words[event.found.first - 1] in ("كما", "و")
     return not joined or not last.roles.source
+
+
+def _is_retaken(doc: Document, event: Event, last: Event) -> bool:
+    """«استعاد الجيش وحلفاؤه، أمس، السيطرة على تدمر»: the control that the verb regained, behind a comma."""
+    if (last.rule, event.rule) != ("retake-verb", "control-noun") or last.own_places() or event.found.clitic:
+        return False
+    between = range(last.found.last, event.found.first)
+    return len(between) <= _REGAINED_REACH and not any(doc.is_trigger(t) for t in between)
+
+
+def _take_over(last: Event, event: Event) -> None:
+    """Give an event the words that say what was done, and keep who did it and when."""
+    last.clause, last.found, last.rule = event.clause, event.found, event.rule
+    last.places, last.last = event.places, max(last.last, event.last)
+    last.when = last.when or event.when
+    last.roles.target = last.roles.target or [a for a in event.roles.target if a not in last.roles.source]
+    last.roles.used += event.roles.used
+    last.roles.promoted += event.roles.promoted
 
 
 def _is_instrument(doc: Document, event: Event, last: Event) -> bool:
