@@ -10,6 +10,7 @@ from analysis.lexicon.words import word_class
 
 _ITSELF = word_class("itself")
 _HELD_BY = word_class("held-by")
+_OPPOSING = word_class("opposing")
 _FROM = word_class("fired-from")
 _FROM_REACH = 6
 
@@ -41,6 +42,7 @@ def read(
     """
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
     people = [m for m in inside if acts(m) and m is not speaker and not _only_holds(doc, found, m)]
+    people = [m for m in people if not _is_opposed(doc, m)]
     reader = Reader(doc, clause, found, people, inside)
     if voice is not None and clause.line.first < found.first and doc.tokens.words[found.first - 1] in _ITSELF:
         reader.take([voice])
@@ -59,6 +61,12 @@ def read(
     roles.source = list(dict.fromkeys(roles.source))
     roles.places = whereabouts.read(doc, clause, found, inside)
     return roles
+
+
+def _is_opposed(doc: Document, mention: Mention) -> bool:
+    """«جيش الفتح المناوئ للنظام سيطر»: the one that a party is against only tells what party it is."""
+    words = doc.tokens.words
+    return mention.first > 0 and words[mention.first - 1] in _OPPOSING and words[mention.first].startswith("ل")
 
 
 def _only_holds(doc: Document, found: Found, mention: Mention) -> bool:
