@@ -1,5 +1,6 @@
 """Who: names, forces with a nationality, and the short forms that only the article explains."""
 
+from bisect import insort
 from collections.abc import Iterator
 
 from analysis.coding import soil
@@ -20,6 +21,16 @@ _AREAS = word_class("area-or-operation")
 _OPERATIONS = word_class("operation-name")
 _OPERATION_REACH = 2
 _POLITICAL = word_class("political-body")
+_PRESS_REACH = 3  # tokens between «صحيفة» and «المعارضة»: a name of one or two words
+_ALONE = word_class("named-alone")
+_RELATIVE = word_class("relative")
+_SAME = word_class("same-body")
+_BESIDE = word_class("beside")
+_PREPOSITIONS = word_class("noun-before")
+_DOES = word_class("carries-out")
+_BETWEEN = word_class("verb-adverb")
+_THAT = word_class("that")
+_VERB_REACH = 4  # tokens from a country to its verb: «إن الولايات المتحدة ودول التحالف نفذت»
 _CRAFT = word_class("craft")
 _BELONGING = word_class("belonging")
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
@@ -74,10 +85,14 @@ def _is_another(doc: Document, hit: Hit) -> bool:
         and (words[hit.last].startswith("ال") or words[hit.last] == "(")
     ):
         return True  # «الميليشيا الموالية لتركيا» is not the one named before
-    if noun == "المعارضه" and not hit.clitic and words[hit.last : hit.last + 1] and _is_adjective(doc, hit):
+    if noun == "المعارضه" and not hit.clitic and _is_adjective(doc, hit):
         return True
-    if noun == "المعارضه" and hit.first and words[hit.first - 1] in _POLITICAL:
-        return True  # «نشطاء المعارضة», «ائتلاف المعارضة»
+    if noun == "المعارضه" and _POLITICAL.intersection(words[max(0, hit.first - _PRESS_REACH) : hit.first]):
+        return True  # «نشطاء المعارضة», «ائتلاف المعارضة», «صحيفة "..." المعارضة»
+    if noun in _ALONE and _is_described(words, hit.last):
+        return True
+    if noun == "التحالف" and words[hit.last : hit.last + 1] == ["مع"]:
+        return True  # «التحالف مع إيران»: the act of allying
     if noun in _BODIES and hit.last < len(words):
         return " ".join(words[hit.last : hit.last + 2]) in _OTHERS or words[hit.last] in _OTHERS
     return noun in ("الاكراد", "للاكراد") and hit.first > 0 and words[hit.first - 1] in _A_PEOPLE
@@ -93,9 +108,26 @@ def _is_operation(words: list[str], hit: Hit) -> bool:
     return any(word in _AREAS for word in words[max(0, at - _OPERATION_REACH) : at])
 
 
+def _is_described(words: list[str], at: int) -> bool:
+    """«الحركة الدبلوماسية», «القوات المحلية»: a definite adjective right behind makes it another body."""
+    behind = words[at] if at < len(words) else ""
+    ending = "يه" if words[at - 1].endswith(("ه", "ات")) else "ي"  # «ضربات التحالف الجوية» does not describe it
+    return (
+        len(behind) > 4
+        and behind.startswith("ال")
+        and behind.endswith(ending)
+        and behind not in _RELATIVE
+        and not (behind in _SAME and words[at + 1 : at + 2] != ["السوري"])
+    )
+
+
 def _is_adjective(doc: Document, hit: Hit) -> bool:
-    """«الفصائل المقاتلة المعارضة للنظام»: behind a party's name and before whom it opposes the word only describes."""
-    opposed = doc.tokens.words[hit.last].startswith("ل")
+    """«الجماعة الإسلامية المعارضة», «الفصائل المقاتلة المعارضة للنظام»: here the word describes those named before."""
+    words = doc.tokens.words
+    before = words[hit.first - 1] if hit.first else ""
+    if before.startswith("ال") and before.endswith("يه"):
+        return True
+    opposed = hit.last < len(words) and words[hit.last].startswith("ل")
     return opposed and any(h.last == hit.first for h in doc.hits.get("actor", ()))
 
 
@@ -171,15 +203,18 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
     known = sorted((m for m in named if m.kind == "actor"), key=lambda m: m.first)
     present = {m.entity_id for m in known} | {m.name for m in known}
     nations = sorted((*known, *adjectives(doc)), key=lambda m: m.first)
+    ground = soil.read(sorted(named, key=lambda m: m.first))
     for hit in doc.hits.get("short", ()):
         form = hit.value
         if _is_another(doc, hit) or _is_weapon(doc, hit):
             continue
         told = nations if form.word == "*" else known
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
-        if before:
+        if len(form.candidates) == 1 and doc.is_quoted(hit.first, hit.last, skip=len(hit.clitic)):
+            actor = actors.code_of(form.candidates[0])  # «القاعدة» in quotation marks is no air base
+        elif before:
             actor = before[-1].entity_id
-        elif form.default in _SYRIAN and (other := _elsewhere(form, named, present)):
+        elif form.default in _SYRIAN and (other := _elsewhere(doc, hit, ground, present)):
             actor = other
         elif form.default_with and form.default_with not in present:
             continue
@@ -187,7 +222,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
             later = next((c for c in form.candidates if c in present), None) if form.word in ("", "*") else None
             actor = actors.code_of(later or form.default) if later or form.default else ""
         if actor:
-            yield Mention(
+            read = Mention(
                 "actor",
                 hit.first,
                 hit.last,
@@ -197,11 +232,17 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
                 len(hit.clitic),
                 shown=form.is_mention,
             )
+            if len(form.candidates) == 1:  # «القاعدة» is a name: «التنظيم» behind it means it
+                insort(known, read, key=lambda m: m.first)
+            yield read
 
 
-def _elsewhere(form: ShortForm, named: list[Mention], present: set[str]) -> str | None:
-    """Return whom «الجيش», «المسلحون» mean in an article that names places of another country only."""
-    country = soil.read(named).only_country()
+def _elsewhere(doc: Document, hit: Hit, ground: soil.Soil, present: set[str]) -> str | None:
+    """Return whom «الجيش», «المسلحون» mean where the article, or a sentence of it, plays in another country only."""
+    form = hit.value
+    country = ground.only_country()
+    if country is None and ground.most != "SY" and form.default == "syrian-army":
+        country = ground.country_of(doc.line_at(hit.first), doc.lines)
     if country is None or country == "SY":
         return None
     if form.default == "syrian-army":
@@ -219,22 +260,39 @@ def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
         return mention.shown or mention.entity_id != "syrian-army"
     if not mention.shown:
         return False
-    words = doc.tokens.words[mention.first : mention.last]
+    words = doc.tokens.words[max(0, mention.first - 1) : mention.last]  # with a head outside of the name
     first = mention.entity_id == form.candidates[0]
     return not form.word or first or any(part in word for part in form.word.split("|") for word in words)
 
 
 def acting_countries(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
-    """Read a country as its forces where it acts: «النظام وروسيا», «استهدفت إسرائيل»."""
+    """Read a country as its forces where it acts: «النظام وروسيا», «استهدفت إسرائيل», «الهجمات التي تنفذها تركيا»."""
     known = actors.country_actors()
-    ends = {m.last for m in chosen if m.kind == "actor" and m.shown}
-    verbs = {
-        h.last
-        for h in doc.hits.get("trigger", ())
-        if h.value.tense in ("past", "present") and h.value.trigger.frame == "act"
-    }
+    words = doc.tokens.words
+    forces = [m for m in chosen if m.kind == "actor" and m.shown]
+    ends = {m.last for m in forces}
+    added = {m.first for m in forces if m.skip == 1 and words[m.first].startswith("و")}
+    deeds = [h for h in doc.hits.get("trigger", ()) if h.value.trigger.frame == "act"]
+    verbs = {h.last for h in deeds if h.value.tense in ("past", "present")}
+    nouns = {h.last for h in deeds} - verbs
+    begun = {h.first for h in deeds if h.value.tense in ("past", "present") and not h.clitic}
     for m in chosen:
         actor = known.get(fold(m.name)) if m.kind == "place" else None
-        joined = doc.tokens.words[m.first].startswith("و") and m.skip == 1 and m.first in ends
-        if actor and (joined or (m.skip == 0 and m.first in verbs)):
+        if actor is None:
+            continue
+        joined = words[m.first].startswith("و") and m.skip == 1 and m.first in ends
+        first = next((t for t in range(m.first, 0, -1) if words[t - 1] not in _BETWEEN), 0)
+        before = words[first - 1] if first else ""
+        behind = words[m.last] if m.last < len(words) else ""
+        ahead = range(m.last, min(len(words), m.last + _VERB_REACH))
+        said = before in _THAT and any(t in begun or words[t] in _DOES for t in ahead)
+        subject = (
+            said
+            or first in verbs
+            or before.removeprefix("و") in _DOES
+            or m.last in begun
+            or (m.first in nouns and behind.startswith("ل"))  # «قصف تركيا لمواقع ...»
+            or (m.last in added and before not in _BESIDE)
+        )
+        if joined or (subject and m.skip == 0 and before not in _PREPOSITIONS):
             yield Mention("actor", m.first, m.last, actor, actor, "country-acts", m.skip)

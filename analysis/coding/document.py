@@ -14,6 +14,8 @@ from analysis.text.normalise import Normal, normalise
 from analysis.text.sentences import Sentence, split
 from analysis.text.tokens import Tokens, tokenise
 
+OPENING, CLOSING = "«“\"'", "»”\"'"  # quotation marks
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,6 +61,13 @@ class Document:
     def span(self, first: int, last: int, *, skip: int = 0) -> tuple[int, int]:
         """Return original offsets of tokens ``[first, last)``, without `skip` letters of a clitic."""
         return self.normal.span(self.tokens.starts[first] + skip, self.tokens.ends[last - 1])
+
+    def is_quoted(self, first: int, last: int, *, skip: int = 0) -> bool:
+        """Say whether tokens ``[first, last)``, without `skip` letters of a clitic, stand in quotation marks."""
+        start, end = self.span(first, last, skip=skip)
+        if start == 0 or end == len(self.text):
+            return False
+        return self.text[start - 1] in OPENING and self.text[end] in CLOSING
 
     def has(self, token: int, kind: str) -> bool:
         """Say whether a cue of this kind begins at `token`."""

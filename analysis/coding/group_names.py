@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from analysis.coding.document import Document, Line
+from analysis.coding.document import CLOSING, OPENING, Document, Line
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors, tabledata
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
@@ -13,7 +13,6 @@ UNLISTED = "unlisted:"
 _NO_NAME = word_class("no-group-name")
 _CALLED = word_class("group-called")
 _BESIDE = word_class("opposition-beside")
-_OPENING, _CLOSING = "«“\"'", "»”\"'"
 _LONGEST = 5  # words of a quoted name
 _REACH = 8  # tokens around a name that tell whose side it is on
 
@@ -98,15 +97,15 @@ def _quoted_end(doc: Document, line: Line, head: int, first: int) -> int | None:
     """Return where a name in quotation marks ends, the head inside or outside of them."""
     start, _ = doc.span(first, first + 1)
     head_start, _ = doc.span(head, head + 1)
-    if not (start > 0 and doc.text[start - 1] in _OPENING) and not (
-        head_start > 0 and doc.text[head_start - 1] in _OPENING
+    if not (start > 0 and doc.text[start - 1] in OPENING) and not (
+        head_start > 0 and doc.text[head_start - 1] in OPENING
     ):
         return None
     for last in range(first + 1, min(line.last, first + _LONGEST) + 1):
         _, end = doc.span(first, last)
         if any(doc.is_name_piece(t) for t in range(first, last)):
             return None
-        if end < len(doc.text) and doc.text[end] in _CLOSING:
+        if end < len(doc.text) and doc.text[end] in CLOSING:
             return last
     return None
 

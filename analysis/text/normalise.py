@@ -48,7 +48,7 @@ _LETTER = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 # A word split against censorship has a tatweel beside the marks that split it: «قصـ.ـف», «اعتقـ*ال».
 # The «هـ» of a Hijri year is no such word: «1445هـ الموافق».
 _SPLIT = (
-    f"(?<=[{_LETTER}])(?<!\\dه)(?<!\\d ه)[\u064b-\u0652]*\u0640+[.\u060c*\\-/\\\\|~ ]{{1,2}}"
+    f"(?<=[{_LETTER}])(?<!\\dه)(?<!\\d ه)[\u064b-\u0652]*\u0640+[.\u060c*\\-/\\\\|~ ]{{1,3}}"
     f"\u0640*[\u064b-\u0652]*(?=[{_LETTER}])"
     f"|(?<=[{_LETTER}])[.*/|]\u0640+(?=[{_LETTER}])"
 )
