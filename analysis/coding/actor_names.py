@@ -7,7 +7,7 @@ from analysis.coding import soil
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors
-from analysis.lexicon.actors import ShortForm
+from analysis.lexicon.actors import Alias, ShortForm
 from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
@@ -33,6 +33,7 @@ _THAT = word_class("that")
 _VERB_REACH = 4  # tokens from a country to its verb: «إن الولايات المتحدة ودول التحالف نفذت»
 _CRAFT = word_class("craft")
 _BELONGING = word_class("belonging")
+_SHARED = word_class("shared-unit-name")
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
 _MILITIA_WORDS = word_class("the-militia")
 _GUNS = word_class("guns")
@@ -42,19 +43,30 @@ _A_PEOPLE = word_class("a-people")
 
 def aliases(doc: Document) -> Iterator[Mention]:
     """Yield the names that the lexicon holds, as they were meant on the day of publication."""
+    by_first = {h.first: h for h in doc.hits.get("actor", ())}
     for hit in doc.hits.get("actor", ()):
         meaning = next((a for a in hit.value if a.holds_on(doc.day)), None)
         if meaning and not _is_another(doc, hit):
+            owner = _owner(doc, hit, by_first) or meaning
             yield Mention(
                 "actor",
                 hit.first,
                 hit.last,
-                meaning.codes_as,
-                meaning.actor_id,
+                owner.codes_as,
+                owner.actor_id,
                 PEOPLE if meaning.acts else "actor-name",
                 len(hit.clitic),
                 shown=meaning.is_mention and (not meaning.speaks or _speaks(doc, hit)),
             )
+
+
+def _owner(doc: Document, hit: Hit, by_first: dict[int, Hit]) -> Alias | None:
+    """«قوات مكافحة الإرهاب التابعة لقسد»: a name that several sides give their units is whose it is said to be."""
+    words = doc.tokens.words
+    if not _SHARED.intersection(words[hit.first : hit.last]) or words[hit.last : hit.last + 1] == []:
+        return None
+    named = by_first.get(hit.last + 1) if words[hit.last] in _BELONGING else None
+    return next((a for a in named.value if a.holds_on(doc.day)), None) if named is not None else None
 
 
 def _speaks(doc: Document, hit: Hit) -> bool:

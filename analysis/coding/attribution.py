@@ -13,6 +13,8 @@ _REACH = 7
 _PREPOSED = 5
 _TITLE_REACH = 8
 _SAME_SOURCE = word_class("same-source")
+_ENDS_SPEAKER = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"))
+_PASSES_ON = word_class("passes-on")
 _KIND = actors.catalogue()["kind"].to_dict()
 _SIDE = actors.catalogue()["side"].to_dict()
 
@@ -75,6 +77,8 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             so_far = speeches[-1].actor_id if speeches else last
             if words[start : start + 1] and words[start] in _SAME_SOURCE and so_far:
                 actor, mention = so_far, None
+            if words[at].removeprefix("و") in _PASSES_ON:
+                actor, mention = _first_hand(doc, line, mentions, start) or (actor, mention)
             if not actor and "goeson" not in cues:
                 actor, mention = _before(doc, line, mentions, at)
             if not actor and "goeson" in cues and so_far:
@@ -101,9 +105,22 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         bare = "ال" + word[2:] if word.startswith("لل") else bare
         if bare in _titles():
             return _titled(doc, line, mentions, at, _titles()[bare])
-        if word in ("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"):
+        office = word == "،" and at > start and words[at + 1 : at + 2] and words[at + 1] in _titles()
+        if word in _ENDS_SPEAKER and not office:  # «أعلن فلان، قائد الوحدات، أن»
             break
     return "", None
+
+
+def _first_hand(doc: Document, line: Line, mentions: list[Mention], start: int) -> tuple[str, Mention | None] | None:
+    """«نقلت وكالة ... عن وزارة الدفاع الروسية قولها»: the one it has the words from; None when none is named."""
+    words = doc.tokens.words
+    for at in range(start, min(line.last, start + _REACH)):
+        if words[at] in ("ان", "بان", ":"):
+            break
+        if words[at] == "عن":
+            actor, mention = _speaker(doc, line, mentions, at + 1)
+            return (actor, mention) if actor not in ("", "civilians") else None
+    return None
 
 
 def _titled(doc: Document, line: Line, mentions: list[Mention], at: int, titled: str) -> tuple[str, Mention | None]:

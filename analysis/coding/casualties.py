@@ -27,6 +27,7 @@ _ANIMALS = word_class("of-animals")
 _OTHERS = word_class("others")
 _HERD_REACH = 5
 _GRAVITY = word_class("gravity")
+_ALL = word_class("all-of-them")
 _ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
 _SOUGHT = word_class("sought")
@@ -93,7 +94,20 @@ def _in_line(doc: Document, line: Line, scene: Scene) -> list[Toll]:
         if found:
             rows += found
             scene.taken = found[-1].last
-    return _deduplicated(rows)
+    return _with_those_behind(doc, _deduplicated(rows))
+
+
+def _with_those_behind(doc: Document, rows: list[Toll]) -> list[Toll]:
+    """«18 قتيلاً و70 جريحاً جميعهم مدنيون», «عنصراً قتل وأصيب آخر من ...»: what is said of the second holds for both."""
+    kept = list(rows)
+    for k in range(len(rows) - 2, -1, -1):
+        row, behind = kept[k], kept[k + 1]
+        told = doc.tokens.words[behind.first : behind.last + 1]
+        both = not _ALL.isdisjoint(told) or (row.low == 1 and "اخر" in told)
+        if both and row.victim is None and row.last == behind.first and behind.victim and row.outcome != behind.outcome:
+            civil = row.low if behind.victim == "civilians" else None
+            kept[k] = replace(row, victim=behind.victim, civilian=civil)
+    return kept
 
 
 def _first(mention: Mention) -> int:
@@ -177,7 +191,7 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     """Leave out what is negated, or meant («لقتل», «هدد بقتل»)."""
     words = doc.tokens.words
     before = words[max(line.first, row.first - 2) : row.first]
-    if row.outcome == "wounded" and any(w in _ILLNESS for w in words[row.last : min(line.last, row.last + 6)]):
+    if row.outcome == "wounded" and any(w in _ILLNESS for w in words[row.first : min(line.last, row.last + 6)]):
         return True
     if any(w.endswith("عدم") for w in words[max(line.first, row.first - 4) : row.first]):
         return True
@@ -211,7 +225,7 @@ def _is_talk(words: Sequence[str], line: Line, at: int) -> bool:
 
 def _spared(words: Sequence[str]) -> str:
     """Return what befell nobody: «إصابات» are wounds, «خسائر بشرية», «ضحايا» are either."""
-    return "wounded" if words[-1] in ("اصابات", "جرحي", "مصابين") else "killed_or_wounded"
+    return "killed_or_wounded" if {"اصابات", "جرحي", "مصابين"}.isdisjoint(words) else "wounded"
 
 
 def _nobody(doc: Document, line: Line, row: Toll) -> Toll:

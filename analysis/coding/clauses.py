@@ -1,5 +1,6 @@
 """Triggers that stand, and the clauses they stand in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.coding.document import Document, Line
@@ -17,6 +18,10 @@ _BAR_REACH = 4
 _NUNATION = "\u064b"
 _PREPOSITIONS = word_class("noun-before")
 _SUBMITTED = word_class("submitted")
+_KEPT_FROM = word_class("kept-from")
+_BAN_REACH = 4
+_SAFE = word_class("made-safe")
+_SAFE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +88,45 @@ def _why_barred(doc: Document, hit: Hit, line: Line) -> str:
 
 
 def _is_misread_verb(doc: Document, hit: Hit) -> bool:
-    """«استعادة» is written like «استعاد» with «ه», «فجراً» like «فجرا»: ta marbuta and nunation end nouns."""
-    if hit.value.tense not in ("past", "present"):
+    """«استعادة» is written like «استعاد» with «ه», «أسرة» like «أسر»: ta marbuta and nunation end no such form."""
+    if hit.value.tense not in ("past", "present") and not hit.value.owned:
         return False
     bare = hit.value.tense == "present" and not hit.clitic and hit.first > 0
     if bare and doc.tokens.words[hit.first - 1] in _PREPOSITIONS:  # «في يدك» is no verb
         return True
     _, end = doc.normal.span(hit.start, hit.end)
+    if hit.value.owned:
+        return doc.text[end - 1] == "ة"
     return doc.text[end - 1] == "ة" or _NUNATION in doc.text[end - 2 : end + 1]  # «فجراً» is the dawn
 
 
 def _barred(doc: Document, hit: Hit, line: Line) -> bool:
-    words = doc.tokens.words
-    is_state = "control" in hit.value.trigger.traits and hit.first > line.first
-    if is_state and (words[hit.first - 1] in _STANDING or (hit.clitic == "ل" and not hit.value.definite)):
+    words, traits = doc.tokens.words, hit.value.trigger.traits
+    stands = hit.first > line.first and words[hit.first - 1].removeprefix("و") in _STANDING
+    if "control" in traits and hit.first > line.first and (stands or (hit.clitic == "ل" and not hit.value.definite)):
         return True
-    if "submits" in hit.value.trigger.traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
+    if "submits" in traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
+        return True
+    if "bans" in traits and not _bans(words, hit, (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))):
+        return True
+    if "device" in traits and not _SAFE.isdisjoint(words[max(0, hit.first - _SAFE_REACH) : hit.first]):
         return True
     before = triggers.bars_before().get(hit.value.trigger.rule, {})
     starts = range(max(line.first, hit.first - _BAR_REACH), hit.first)
     if before and any(standing(words, at, hit.first, before) == hit.first - at for at in starts):
         return True
-    return standing(words, hit.last, line.last, triggers.bars().get(hit.value.trigger.rule, {})) > 0
+    beside = triggers.bars().get(hit.value.trigger.rule, {})
+    subjects = (h.last for h in doc.hits.get("actor", ()) if h.first == hit.last and beside)
+    behind = (hit.last, *(subjects if hit.value.tense in ("past", "present") else ()))  # «تسلّمت قسد جثامين ...»
+    return any(standing(words, at, line.last, beside) > 0 for at in behind)
+
+
+def _bans(words: list[str], hit: Hit, doers: Sequence[Hit]) -> bool:
+    """«منع التنظيم السكان من الخروج», and not the noun: «أدى إلى منع وصول النفط»."""
+    noun = (hit.first > 0 and words[hit.first - 1] in _PREPOSITIONS) or "ل" in hit.clitic
+    # Right behind it they are no subject: then the subject stands before, or it is the noun.
+    headed = hit.clitic or words[hit.last] not in _KEPT_FROM or any(h.last == hit.first for h in doers)
+    return not noun and bool(headed) and not _KEPT_FROM.isdisjoint(words[hit.last : hit.last + _BAN_REACH])
 
 
 def split(doc: Document, line: Line, mentions: list[Mention], refused: list[Rejected]) -> list[Clause]:

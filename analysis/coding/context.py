@@ -35,6 +35,8 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         if _is_open(event):
             named = (triggers.actor_weapons().get((a, event.found.trigger.rule)) for a in event.roles.source)
             event.event_type = next((kind for kind in named if kind), event.event_type)
+    if event.found.trigger.frame == "mutual" and not event.roles.source:
+        event.roles.source, event.roles.target = event.roles.target, []  # one side is known
     if _is_open(event) or _is_only_usual(doc, event):
         event.event_type = _kind(event, events)
     if not event.places and event.event_type not in _PLACELESS:
@@ -97,7 +99,9 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
         if (named or taken_up) and apart <= _NEAR_LINES and last.roles.source and last.roles.target:
             event.roles.target = event.roles.target or list(last.roles.target)
             return list(last.roles.source)
-        return []
+        mine = [a for a in last.roles.source if a != "civilians"]
+        goes_on = apart == 0 and event.roles.target and not found.form.definite
+        return mine if goes_on and mine and _are_rivals(mine, event.roles.target) else []
     is_verb = found.form.tense in ("past", "present")
     light = any(doc.has(t, "support") for t in range(max(event.clause.first, found.first - _LIGHT_REACH), found.first))
     owned = found.form.tense == "noun" and not found.form.definite and words[0].endswith(("ه", "ها", "هم"))

@@ -63,7 +63,8 @@ def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
                 continue
             if hit.first and doc.tokens.words[hit.first - 1] in _NO_WEAPON:
                 continue
-            means = hit.clitic == "ب" and hit.first > found.first and hit.value[0] == "air_strike"
+            by = hit.clitic == "ب" or doc.tokens.words[hit.first - 1] == "من"  # «هجوم صاروخي من طائرة مسيرة»
+            means = by and hit.first > found.first and hit.value[0] == "air_strike"
             near.append((_BY_MEANS if means else hit.value[1], abs(hit.first - found.first), hit.value[0]))
     for mention in read.used:
         if mention.weapon == "air":

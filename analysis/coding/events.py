@@ -67,6 +67,7 @@ def find(
                     continue
                 context.fill(doc, made, events, mentions)
                 reason = standing.why_not(doc, made, events)
+                made.roles.source += [a for a in made.roles.helpers if a not in made.roles.source]
                 if reason:
                     refused.append(Rejected(made.found.first, made.found.last, made.rule, reason))
                 else:

@@ -9,6 +9,8 @@ _ADJUNCT = word_class("adjunct")
 _QUANTITY = word_class("quantity")
 _ORGANS = word_class("organ-of")
 _GOVERNED_REACH = 6
+_OWNER_REACH = 2
+_DESCRIBED = word_class("described-by")
 
 
 def governed(doc: Document, clause: Clause, mention: Mention) -> str:
@@ -22,7 +24,9 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
     for at in range(mention.first - 1 - organ, max(clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
         word, cues = words[at], doc.cue_at.get(at, {})
         if "agent" in cues:
-            return "agent"
+            return "adjunct" if at > clause.first and words[at - 1] in _DESCRIBED else "agent"
+        if "owner" in cues and mention.first - _OWNER_REACH <= at < mention.first - 1 and words[at + 1][0] == "ل":
+            return "owned"  # «الأسايش التابعة لإدارة قسد»
         if "support" in cues or "speech" in cues or word in ("،", "؛", ":", "ان", "وان", "بان", "فان"):
             return "free"
         if "patient" in cues and cues["patient"] <= mention.first:

@@ -31,6 +31,8 @@ def within_clause(doc: Document, made: list[Event]) -> list[Event]:
         sure = event.found.trigger.decides == "fixed" and twin.found.trigger.decides != "fixed"
         if event.event_type != twin.event_type and twin.event_type in _FIRE and (sure or is_instrument(doc, event)):
             twin.event_type = event.event_type
+        if "targets" in twin.found.trigger.traits and event.found.first == twin.found.last:
+            twin.rule = event.rule  # «استهدفت الغارات مزرعة»: its subject tells more than the verb
         if event.status != "happened" and twin.status == "happened":
             twin.status, twin.cue = event.status, event.cue
         twin.roles.source = twin.roles.source or [a for a in event.roles.source if a not in twin.roles.target]

@@ -10,9 +10,10 @@ _KIND = catalogue()["kind"].to_dict()
 
 @dataclass(slots=True)
 class Roles:
-    """Actor ids of those who do and of those who suffer, and the place mentions."""
+    """Actor ids of those who do, of those who help them and of those who suffer, and the place mentions."""
 
     source: list[str] = field(default_factory=list)
+    helpers: list[str] = field(default_factory=list)
     target: list[str] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
     used: list[Mention] = field(default_factory=list)

@@ -316,8 +316,13 @@ def _two_in_all(words: list[str], at: int, stop: int, number: Number) -> tuple[N
 
 
 def _has_partner(words: list[str], owner: Mention, mentions: list[Mention]) -> bool:
-    """«28 عنصراً من الفصائل و«داعش»»: one number for two parties, when the second name follows at once."""
-    partner = next((m for m in mentions if m.first == owner.last and m.shown and acts(m)), None)
+    """«28 عنصراً من الفصائل و«داعش»»: one number for two parties, when the second name follows at once.
+
+    A further adjective of the first may stand between: «من الفصائل المقاتلة والإسلامية وجبهة النصرة».
+    """
+    described = owner.last < len(words) and words[owner.last].startswith("وال")
+    near = (owner.last, owner.last + described)
+    partner = next((m for m in mentions if m.first in near and m.shown and acts(m)), None)
     joined = partner is not None and partner.skip == 1 and words[partner.first].startswith("و")
     return joined and partner is not None and partner.entity_id not in (owner.entity_id, "civilians")
 

@@ -81,9 +81,10 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
 def _past_home(doc: Document, at: int, stop: int) -> int:
     """«فلان (40 عاماً) من قرية سفتك، والطفل فلان»: where somebody is from does not end the list."""
     words = doc.tokens.words
-    if at + 2 >= stop or words[at] != "من" or not places.is_head(words[at + 1]):
+    of_place = at + 1 < stop and places.is_head(words[at])  # «مختار بلدة الطيبة ورجلاً آخر»
+    if at + 2 >= stop or not (of_place or (words[at] == "من" and places.is_head(words[at + 1]))):
         return at
-    end = at + 2
+    end = at + 1 if of_place else at + 2
     while end < stop and doc.is_name_piece(end):
         end += 1
     return end

@@ -19,7 +19,10 @@ _TOLL_LINK = word_class("toll-link")
 _UNITS = word_class("unit")
 _HELD_BY = word_class("held-by")
 _REPELS = word_class("repels")
+_DESCRIBED = word_class("described-by")
+_REACHES = word_class("strike-reaches")
 _LIGHT_REACH = 9
+_AS_WHAT = (["انه"], ["انها"], ["انهم"], ["انهما"])  # «على أنه أحد خلايا داعش»
 
 
 class Reader:
@@ -51,12 +54,13 @@ class Reader:
             self._exposed()
         elif toll:
             self._victims(toll)
-        else:
+        elif self.frame != "recv":
             self._subject_before()
-        self._after("object" if self.roles.source and not exposed else "subject")
+        suffers = self.frame == "recv" or (self.roles.source and not exposed)
+        self._after("object" if suffers else "subject")
         if self._has_object_pronoun() and self.roles.source and not self.roles.target:
             self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self._governed(m) in ("patient", "free")]
-        if not self.roles.source and not exposed and not toll:
+        if not self.roles.source and not exposed and not toll and self.frame != "recv":
             self._free_before()
         return self.roles
 
@@ -108,9 +112,10 @@ class Reader:
         """«شنّت طائرات تابعة لقوات النظام غارات»: the body behind the light verb is theirs."""
         if self._governed(mention) != "owned":
             return False
+        lights = [light for light in lights if not any(light < m.first < mention.first for m in self._free())]
         return any(
             light < mention.first - 1
-            and "subject_head" in self.doc.cue_at.get(light + 1, {})
+            and ("subject_head" in self.doc.cue_at.get(light + 1, {}) or self.words[light + 1] in _UNITS)
             and any("owner" in self.doc.cue_at.get(t, {}) for t in range(light + 2, mention.first))
             for light in lights
         )
@@ -192,6 +197,8 @@ class Reader:
         at_states = {m.first: m for m in self.states}
         others = {f.first: f for f in self.clause.found if f.first > self.found.first}
         state = "agent" if self.frame == "fallto" else state
+        if self.found.form.definite and self.words[self.found.first - 1].removeprefix("و") in _REACHES:
+            state = "patient"  # «طال القصف مركزاً لقوى الأمن»
         previous: Mention | None = None
         role: list[str] | None = None
         inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]
@@ -236,7 +243,7 @@ class Reader:
         """Return the state after passing the word at `at`, and where to go on."""
         word, cues = self.words[at], self.doc.cue_at.get(at, {})
         if "agent" in cues:
-            return "agent", max(at + 1, cues["agent"])
+            return "adjunct" if self.words[at - 1] in _DESCRIBED else "agent", max(at + 1, cues["agent"])
         if word == "،" and state == "patient" and self.roles.target:
             return "adjunct", at + 1
         if "according" in cues:
@@ -247,6 +254,8 @@ class Reader:
             return ("patient" if self._names_loser(at) else "adjunct"), at + 1
         if self.frame == "give" and word == "الي":
             return "patient", at + 1
+        if word == "علي" and self.words[at + 1 : at + 2] in _AS_WHAT:
+            return "adjunct", at + 1
         if "patient" in cues:
             if self.frame == "mover":
                 return "adjunct", at + 1

@@ -13,6 +13,8 @@ _HELD_BY = word_class("held-by")
 _OPPOSING = word_class("opposing")
 _FROM = word_class("fired-from")
 _FROM_REACH = 6
+_HELPED_BY = word_class("helped-by")
+_HELP_REACH = 4
 
 
 def read(
@@ -43,6 +45,8 @@ def read(
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
     people = [m for m in inside if acts(m) and m is not speaker and not _only_holds(doc, found, m)]
     people = [m for m in people if not _is_opposed(doc, m)]
+    helping = [m for m in people if found.trigger.frame == "act" and _helps(doc, m)]
+    people = [m for m in people if m not in helping]
     reader = Reader(doc, clause, found, people, inside)
     if voice is not None and clause.line.first < found.first and doc.tokens.words[found.first - 1] in _ITSELF:
         reader.take([voice])
@@ -59,6 +63,8 @@ def read(
         roles.target = ["civilians"]
     roles.target = [a for a in dict.fromkeys(roles.target) if a not in roles.source]
     roles.source = list(dict.fromkeys(roles.source))
+    roles.helpers = list(dict.fromkeys(m.entity_id for m in helping if m.entity_id not in roles.target))
+    roles.used += helping
     roles.places = whereabouts.read(doc, clause, found, inside)
     return roles
 
@@ -67,6 +73,13 @@ def _is_opposed(doc: Document, mention: Mention) -> bool:
     """«جيش الفتح المناوئ للنظام سيطر»: the one that a party is against only tells what party it is."""
     words = doc.tokens.words
     return mention.first > 0 and words[mention.first - 1] in _OPPOSING and words[mention.first].startswith("ل")
+
+
+def _helps(doc: Document, mention: Mention) -> bool:
+    """«نفذت قسد بدعم من التحالف عملية أمنية»: who helps does it too, and does it to nobody else."""
+    words = doc.tokens.words[max(0, mention.first - _HELP_REACH) : mention.first + 1]
+    led = [k for k, w in enumerate(words[:-1]) if w.removeprefix("و") in _HELPED_BY]
+    return bool(led) and not any(w in ("،", ".", "ان", "علي", "ضد") for w in words[led[-1] : -1])
 
 
 def _only_holds(doc: Document, found: Found, mention: Mention) -> bool:

@@ -16,6 +16,8 @@ def read(
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the names of either side; allies of the first name stand with it.
 
+    Behind «مع» alone stands the other side: then the first one is empty.
+
     Parameters
     ----------
     doc, clause, found
@@ -35,6 +37,8 @@ def read(
         return [m for m in linked if m.first < apart], [m for m in linked if m.first > apart]
     if free and (not linked or "بين" not in doc.tokens.words[found.last : linked[0].first]):
         first = with_joined(doc, free[-1], [m for m in people if m.last <= found.first and m.shown])
+    elif linked and "بين" not in doc.tokens.words[found.last : linked[0].first]:
+        return [], linked  # «واشتبكت مع عناصر داعش»: with whom, and not who
     elif linked:
         first = [linked[0], *(m for m in linked[1:] if _is_ally(linked[0], m))]
     else:

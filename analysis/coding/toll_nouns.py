@@ -173,8 +173,9 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     cut = words[at][:1] in ("و", "ب", "ل") and len(words[at]) > 2
     number = numbers.read(words, at, line.last)
     raised = at > line.first and words[at - 1].removeprefix("و") in _RAISED and words[at] not in _COUNT_OF
-    if number is None and raised:  # «أوقعت عدداً من القتلى»
-        number = read_number(words, at, line.last, 0)
+    goes_on = cut and words[at][0] == "و" and at > line.first and bare(words[at - 1], "noun") is not None
+    if number is None and (raised or goes_on):  # «أوقعت عدداً من القتلى», «5 قتلى وعدداً من الجرحى»
+        number = read_number(words, at, line.last, int(goes_on))
     if number is None and cut:
         near = [words[at][1:], *words[at + 1 : min(line.last, at + 20)]]
         found = numbers.read(near, 0, len(near))
@@ -195,6 +196,8 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         return []
     if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
         return []  # «ثلاثة من الجرحى» are some of those counted before
+    if words[end + 1 : end + 2] == ["بين"] and end + 2 < line.last and bare(words[end + 2], "noun"):
+        return with_victims(doc, line, at, end + 4, "killed_or_wounded", number, scene, "number-both")
     outcome = _befell(noun, toll.vocabulary()["noun"][noun], number)
     others = end + 2 < line.last and (words[end + 2] in _ORDINALS or words[end + 2][0].isdigit())
     if end + 1 < line.last and words[end + 1] in _BOTH and not others:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.people import Group, read
-from analysis.coding.people_lists import listed
+from analysis.coding.people_lists import listed, named_at
 from analysis.coding.scene import Scene
 from analysis.coding.toll_nouns import from_noun, from_number, with_victims
 from analysis.coding.toll_subjects import subject
@@ -37,6 +37,10 @@ _WOUNDS_REACH = 3
 _NAMES_FOLLOW = word_class("name-follows")
 _DURING = word_class("toll-during")
 _WITHIN = word_class("within")
+_KILLED_BY = word_class("killed-by")
+_WHOEVER = word_class("whoever")
+_ARRESTS_OF = word_class("arrests-of")
+_MAY_BE_DONE = frozenset(("قتل", "قتلت"))  # with or without a doer of its own
 
 
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
@@ -79,7 +83,7 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     both = start < line.last and words[start] in _BOTH
     if both and role == "suffers" and (told := subject(doc, line, at, scene)):
         return made(doc, line, at, outcome, told, scene, "people-outcome")  # «أن جندياً قتل وجرح اثنان»
-    if both and outcome == "killed" and not plain.endswith("ا"):
+    if both and (outcome == "killed" or plain == "فقدان") and not plain.endswith("ا"):
         outcome, start = "killed_or_wounded", start + 1
     groups, position = _ahead(doc, line, start, role, plain, scene)
     if groups and outcome == "killed" and any(w in _BOTH for w in words[start : groups[0].first]):
@@ -88,6 +92,13 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     end = groups[-1].last if groups else position
     if (outcome == "missing" and words[end : end + 1] and words[end] in _LOST) or _is_spent(words, at, plain):
         return []
+    if words[start : start + 2] == ["كل", "من"] and words[start + 2] in _WHOEVER:
+        return []  # «اعتقال كل من ينشر الأخبار»
+    if plain == "اعتقالات" and _ARRESTS_OF.isdisjoint(words[start : start + _AHEAD]):
+        return []
+    if groups and groups[-1].number.low == 1 and end < line.last and words[end] in _WITH:
+        with_them, _ = _ahead(doc, line, end + 1, role, plain, scene)  # «أصيب القيادي مع عنصر آخر»
+        groups = [*groups, *with_them]
     if groups:
         return made(doc, line, at, outcome, groups, scene, "outcome-people")
     if role == "masdar" and at + 1 < line.last and bare(words[at + 1], "noun") is None:
@@ -130,7 +141,8 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
         if doer is not None and acted and doer.entity_id != "civilians":
             position, steps = doer.last, steps + 1
             continue
-        groups = listed(doc, line, position, scene.people, names=steps == 0 and plain in names)
+        killed = steps == 0 and role == "suffers" and plain in _MAY_BE_DONE and _is_killed(doc, line, position)
+        groups = listed(doc, line, position, scene.people, names=killed or (steps == 0 and plain in names))
         if groups and _are_doers(doc, line, groups, role, scene):
             position, steps = groups[0].first + 1, steps + 1  # «قتل مسلحون جنديين»
             continue
@@ -158,6 +170,12 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
             break
         position, steps = position + 1, steps + 1
     return [], position
+
+
+def _is_killed(doc: Document, line: Line, at: int) -> bool:
+    """«قُتل فلان الفلاني برصاص مجهولين»: behind a doer no cause of death would follow."""
+    name = named_at(doc, line, at)
+    return name is not None and name.last < line.last and doc.tokens.words[name.last] in _KILLED_BY
 
 
 def _counts_behind(doc: Document, line: Line, doer: Mention, plain: str, scene: Scene) -> bool:

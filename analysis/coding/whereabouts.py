@@ -26,7 +26,11 @@ _TRANSPORT = word_class("transport")
 _PRONOUNS = word_class("place-pronoun")
 _RELATIVE = word_class("relative")
 _BORN = word_class("born-in")
+_OFFICES = word_class("office")
+_LEADING_IN = word_class("where-preposition")
 _ORIGIN_REACH = 3
+_SET_OUT = word_class("set-out")
+_SET_OUT_REACH = 5
 _GOAL_REACH = 6
 _CONTAINER_REACH = 4
 _LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
@@ -159,13 +163,23 @@ def _is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention]
     """«من أبناء قرية ...» is where somebody is from; «قصف من ... على ...» comes from the first of the two."""
     words = doc.tokens.words
     near = words[max(0, place.first - _ORIGIN_REACH) : place.first]
-    if any(w in _BORN for w in near):
+    if any(w in _BORN for w in near) or _is_of_title(near):
+        return True
+    low = max(0, place.first - _SET_OUT_REACH)
+    out = [t for t in range(low, place.first - 1) if words[t] in _SET_OUT and "من" in words[t + 1 : t + 3]]
+    if out and not any(out[-1] < m.first < place.first for m in spots):
         return True
     if found.trigger.event_type not in _FAMILIES[0] or place.first < found.last:
         return False
     fired = "من" in words[found.last : place.first] and "علي" not in words[found.last : place.first]
     hit = (m for m in spots if m.first > place.first and "علي" in words[place.last : m.first])
     return fired and next(hit, None) is not None
+
+
+def _is_of_title(near: list[str]) -> bool:
+    """«مختار بلدة الطيبة», «والي دمشق»: where somebody holds an office is not where it happened."""
+    held = [k for k, w in enumerate(near) if w in _OFFICES or w.removeprefix("و") in _OFFICES]
+    return bool(held) and not any(w in _LEADING_IN or w == "،" for w in near[held[-1] + 1 :])
 
 
 def _is_goal(doc: Document, clause: Clause, found: Found, place: Mention) -> bool:

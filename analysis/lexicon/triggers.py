@@ -24,6 +24,8 @@ TRAITS = {
     "own-doer": "counts only with an armed doer in its own clause",
     "by-whom": "a name behind it is the doer: «برصاص عناصر ...»",
     "submits": "with «بشكوى», «بطلب» behind it, it hands in a paper",
+    "device": "no blast where somebody took it apart or made it safe",
+    "bans": "counts only with people or goods behind it that somebody keeps from going anywhere",
     "nominal": "a phrase that begins with a verbal noun",
     "no-claim": "says nothing about who holds a place",
     "control": "«سيطرة»: the words around it say whether control is gained, lost or stands",
@@ -51,11 +53,12 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One written form of a trigger; ``tense`` is past, present, noun or phrase."""
+    """One written form of a trigger; ``tense`` is past, present, noun or phrase, ``owned`` with a pronoun."""
 
     trigger: Trigger
     tense: str
     definite: bool = False
+    owned: bool = False
 
 
 def _wrong(row: dict[str, str]) -> str | None:
@@ -108,7 +111,14 @@ def forms() -> Iterator[tuple[str, Form]]:
             elif trigger.pos == "noun":
                 yield from _noun(fold(form), trigger)
             else:
-                yield fold(form), Form(trigger, "phrase")
+                plain = fold(form)
+                yield plain, Form(trigger, "phrase", definite=_is_definite(plain))
+
+
+def _is_definite(phrase: str) -> bool:
+    """«عملية الإنزال» takes up what was told before, as «الإنزال» does."""
+    words = phrase.split()
+    return words[0] in ("عمليه", "عمليات") and words[-1].startswith("ال")
 
 
 def _verb(written: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
@@ -139,7 +149,7 @@ def _noun(noun: str, trigger: Trigger) -> Iterator[tuple[str, Form]]:
             stems.append(noun[:-1] + "ي")
         for pronoun in _PRONOUNS:
             for stem in stems:
-                yield stem + pronoun, Form(trigger, "noun")
+                yield stem + pronoun, Form(trigger, "noun", owned=True)
 
 
 @cache

@@ -8,7 +8,11 @@ from analysis.text.normalise import Normal
 # A stop ends a sentence when a letter follows it at once («والغاز.تبدو») or after a blank, but not
 # within a number, after a lone letter («د.», «أ.»), or beside a tatweel («قصـ.ـف»). The Latin words
 # of a web page stand close to the last stop of the text above them.
-_STOP = re.compile(r"[.!؟]+[\s\"'»”)\]]*(?=\s|[ء-ي]|[\[(«“\"]|$)|(?<=[ء-ي])[.!؟](?=[a-z])|\n+|[|•●▪]")
+_STOP = re.compile(
+    r"[.!؟]+[\s\"'»”)\]]*(?=\s|[ء-ي]|[\[(«“\"]|$)|(?<=[ء-ي])[.!؟](?=[a-z])|\n+|[|•●▪]|(?=all reactions\b)"
+)
+_SITE = re.compile(r"(?:نت|كوم|أورغ|اورغ)(?![ء-ي])")  # «السورية.نت» is one name
+_CUT_SHORT = re.compile(r"(?:\.{3,}|…)\s*(?:$|[-–|#])")
 _LONE_LETTER = re.compile(r"(?:^|(?<!\d)[\s(])و?[ء-ي]$")
 _WORDS = re.compile(r"[^ء-يa-z0-9]+")
 _LINE_MIN, _LINE_MAX = 45, 110
@@ -49,11 +53,12 @@ def split(text: str, normal: Normal) -> list[Sentence]:
     at = 0
     for stop in _STOP.finditer(plain):
         mark = stop.group()
-        if mark[0] == "\n" and wrapped and len(mark) == 1:
+        if mark == "\n" and wrapped:
             continue
-        if mark[0] == "." and (
+        if mark.startswith(".") and (
             _LONE_LETTER.search(plain[max(at, stop.start() - 4) : stop.start()])
             or (mark.startswith("..") and "\n" not in mark)
+            or (mark == "." and _SITE.match(plain, stop.end()))
         ):
             continue
         spans.append((at, stop.end()))
@@ -111,6 +116,9 @@ def _repeats(plain: str, spans: list[tuple[int, int]]) -> list[bool]:
             needle = f" {words} "
             again = whole.find(needle, begin + 1) >= 0
             flags[i] = again or _inside_longer(words, folded, i)
+        head = _cut_head(plain[slice(*spans[i])])
+        if head.count(" ") + 1 >= _REPEAT_WORDS and f"{head} " in whole[begin + len(words) :]:  # «Publicقصفت»
+            flags[i] = True
     for block in _blocks(plain, spans):
         words = " ".join(folded[i] for i in block)
         if len(block) > 1 and words.count(" ") + 1 >= _REPEAT_WORDS:
@@ -119,6 +127,14 @@ def _repeats(plain: str, spans: list[tuple[int, int]]) -> list[bool]:
                 for i in block:
                     flags[i] = True
     return flags
+
+
+def _cut_head(sentence: str) -> str:
+    """«الصفحة - قصفت قوات النظام بلدة... - الصفحة»: return what a title that was cut short says, else nothing."""
+    if not _CUT_SHORT.search(sentence):
+        return ""
+    pieces = (_WORDS.sub(" ", piece).strip() for piece in _CUT_SHORT.split(sentence, maxsplit=1)[0].split(" - "))
+    return max(pieces, key=len)
 
 
 def _inside_longer(words: str, folded: list[str], own: int) -> bool:
