@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Iterator
+from functools import cache
 
 from analysis.coding import soil
 from analysis.coding.document import Document
@@ -153,6 +154,7 @@ def forces(doc: Document) -> Iterator[Mention]:
     """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
     adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
     names = {h.last: h for h in doc.hits.get("actor", ()) if h.last - h.first > 1}
+    within = {(h.first, h.last): h for h in doc.hits.get("actor", ())}
     for head in doc.hits.get("force", ()):
         for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
             word = doc.tokens.words[at]
@@ -162,6 +164,11 @@ def forces(doc: Document) -> Iterator[Mention]:
                 nation = adjectives[at].value
                 actor = str(getattr(nation, head.value.kind))
                 actor = of_the_day(actors.code_of(actor), doc.day)
+                inner = within.get((head.first, at))  # «قوات البشمركة الكردية»
+                own = next((a for a in inner.value if a.holds_on(doc.day)), None) if inner is not None else None
+                if own is not None and own.codes_as not in _armies():
+                    yield Mention("actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic))
+                    break
                 name = names.get(at + 1)
                 if head.value.kind == "militia" and name is not None and head.last <= name.first:
                     meant = next((a.codes_as for a in name.value if a.holds_on(doc.day)), actor)
@@ -183,12 +190,20 @@ def forces(doc: Document) -> Iterator[Mention]:
                 break
             if (
                 len(word) < 3
+                or word == "الي"
                 or word[0] in "وبلف"
                 or not word.isalpha()
                 or not (word.startswith("ال") or word[-1] == "ه")
                 or word.endswith(("ين", "ون"))
             ):
                 break
+
+
+@cache
+def _armies() -> frozenset[str]:
+    """Return the armies of states: of their units a nationality says whose they are."""
+    armies = {actors.code_of(nation.army) for nation in actors.nationalities().values()}
+    return frozenset(armies | {"syrian-government-2024"})
 
 
 def _is_definite(doc: Document, hit: Hit) -> bool:
@@ -272,7 +287,8 @@ def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
         return mention.shown or mention.entity_id != "syrian-army"
     if not mention.shown:
         return False
-    words = doc.tokens.words[max(0, mention.first - 1) : mention.last]  # with a head outside of the name
+    outside = mention.first > 0 and mention.skip == 0  # a head outside of the name: «تنظيم "..."»
+    words = doc.tokens.words[mention.first - outside : mention.last]
     first = mention.entity_id == form.candidates[0]
     return not form.word or first or any(part in word for part in form.word.split("|") for word in words)
 

@@ -166,7 +166,8 @@ def _losses(doc: Document, line: Line, first: int, last: int, scene: Scene) -> T
     if inflicted is None:
         return None
     named = [m for m in scene.people if inflicted < m.first < last + 4 and m.shown and acts(m)]
-    return Toll(first, last, "killed", 3, None, False, False, named[0].entity_id if named else None, "losses")
+    outcome = "killed" if doc.tokens.words[last - 1].endswith("ارواح") else "killed_or_wounded"
+    return Toll(first, last, outcome, 3, None, False, False, named[0].entity_id if named else None, "losses")
 
 
 @cache

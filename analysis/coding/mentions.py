@@ -20,6 +20,7 @@ def find(doc: Document) -> list[Mention]:
     for mention in chosen:
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
+    chosen = _as_one_name(doc, sorted(chosen, key=lambda m: (m.first, m.last, m.kind)))
     short = _longest([*actor_names.short_forms(doc, chosen), *actor_names.adjectives(doc)], doc)
     for mention in short:
         if mention.shown:
@@ -36,7 +37,7 @@ def find(doc: Document) -> list[Mention]:
     chosen += unlisted
     chosen = sorted([*chosen, *actor_names.acting_countries(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
     patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
-    return _as_one_name(doc, [_of_turkey(doc, m, patrons) for m in chosen])
+    return [_of_turkey(doc, m, patrons) for m in chosen]
 
 
 def _as_one_name(doc: Document, mentions: list[Mention]) -> list[Mention]:

@@ -34,6 +34,7 @@ _STATE_FORCES = word_class("state-force")
 _BEFORE_NOUN = word_class("before-counted")
 NO_NAME = word_class("no-person-name")
 _FEW = word_class("uncounted")
+_FOREMOST = word_class("foremost")
 _BARE_AHEAD = word_class("ends-bare-number")
 
 
@@ -87,6 +88,7 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
         return _counted(doc, line, at, number, mentions)
     word = words[at][cut:]
     if word in ("احد", "احدي") and at + 1 < line.last:
+        at += words[at + 1] in _FOREMOST and at + 2 < line.last  # «أحد أبرز قناصي التنظيم»
         noun = lookup(words, at + 1, line.last)
         person, end = (noun[0], noun[1]) if noun else (people.words()["احد"], at + 1)
         if not noun and not words[at + 1].endswith(("ه", "ها", "هم")) and words[at + 1] not in _HURT_BEFORE:

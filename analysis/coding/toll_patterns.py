@@ -82,6 +82,7 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
     start = at + 1
     both = start < line.last and words[start] in _BOTH
     if both and role == "suffers" and (told := subject(doc, line, at, scene)):
+        outcome = "killed_or_wounded" if words[start].endswith("وا") else outcome  # «عشرات قتلوا وجرحوا»
         return made(doc, line, at, outcome, told, scene, "people-outcome")  # «أن جندياً قتل وجرح اثنان»
     if both and (outcome == "killed" or plain == "فقدان") and not plain.endswith("ا"):
         outcome, start = "killed_or_wounded", start + 1
@@ -90,9 +91,12 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
         outcome = "killed_or_wounded"  # «أودت بحياة وجرح عدد من الأشخاص»
     outcome = _with_lives(words, position, groups, outcome, line.last)
     end = groups[-1].last if groups else position
+    if outcome == "missing" and groups and groups[0].theirs:
+        return []  # «فقد التنظيم العديد من قادته»: neither dead nor missing for sure
     if (outcome == "missing" and words[end : end + 1] and words[end] in _LOST) or _is_spent(words, at, plain):
         return []
-    if words[start : start + 2] == ["كل", "من"] and words[start + 2] in _WHOEVER:
+    each = next((t for t in range(start, position + 3) if words[t : t + 2] == ["كل", "من"]), None)
+    if each is not None and not _WHOEVER.isdisjoint(words[each + 2 : each + 3]):
         return []  # «اعتقال كل من ينشر الأخبار»
     if plain == "اعتقالات" and _ARRESTS_OF.isdisjoint(words[start : start + _AHEAD]):
         return []
@@ -142,7 +146,9 @@ def _ahead(doc: Document, line: Line, at: int, role: str, plain: str, scene: Sce
             position, steps = doer.last, steps + 1
             continue
         killed = steps == 0 and role == "suffers" and plain in _MAY_BE_DONE and _is_killed(doc, line, position)
-        groups = listed(doc, line, position, scene.people, names=killed or (steps == 0 and plain in names))
+        behind = role == "causes" and any(m.last == position and m.shown for m in scene.people)  # «اغتال مجهولون فلاناً»
+        named = killed or behind or (steps == 0 and plain in names)
+        groups = listed(doc, line, position, scene.people, names=named)
         if groups and _are_doers(doc, line, groups, role, scene):
             position, steps = groups[0].first + 1, steps + 1  # «قتل مسلحون جنديين»
             continue
