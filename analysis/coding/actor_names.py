@@ -167,7 +167,9 @@ def forces(doc: Document) -> Iterator[Mention]:
                 inner = within.get((head.first, at))  # «قوات البشمركة الكردية»
                 own = next((a for a in inner.value if a.holds_on(doc.day)), None) if inner is not None else None
                 if own is not None and own.codes_as not in _armies():
-                    yield Mention("actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic))
+                    yield Mention(
+                        "actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic)
+                    )
                     break
                 name = names.get(at + 1)
                 if head.value.kind == "militia" and name is not None and head.last <= name.first:

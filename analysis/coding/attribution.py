@@ -75,7 +75,10 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             start = max(cues.get("speech", 0), cues.get("goeson", 0))
             actor, mention = _speaker(doc, line, mentions, start)
             so_far = speeches[-1].actor_id if speeches else last
-            if words[start : start + 1] and words[start] in _SAME_SOURCE and so_far:
+            # «وتحدث المرصد»: a name is its own, where «المصدر» takes up the source before
+            unnamed = actor.endswith("-source") or actor in _titles().values()
+            named = mention is not None and mention.first == start and not unnamed
+            if words[start : start + 1] and words[start] in _SAME_SOURCE and so_far and not named:
                 actor, mention = so_far, None
             if words[at].removeprefix("و") in _PASSES_ON:
                 actor, mention = _first_hand(doc, line, mentions, start) or (actor, mention)

@@ -20,6 +20,8 @@ _HEAD_LINES = 3
 _WIDE = frozenset(("country", "governorate", "region"))
 _UNSPECIFIC = frozenset(("targets", "blast-word"))
 _SAME_PARTIES = word_class("both-sides")
+_EXCHANGED = word_class("exchanged")
+_EXCHANGE_REACH = 5
 
 
 def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Mention]) -> None:
@@ -29,6 +31,10 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
     («هجومه») have the last doer; a definite noun («القصف») takes up the last event of its kind.
     """
     last = events[-1] if events else None
+    if _is_exchanged(doc, event) and last is not None and event.line.index - last.line.index <= _NEAR_LINES:
+        both = [*last.roles.source, *last.roles.target]
+        if last.roles.source and last.roles.target:
+            event.roles.source, event.roles.target, event.roles.carried = both, list(both), True
     if not event.roles.source and last is not None:
         event.roles.source = _doer(doc, event, last, events)
         event.roles.carried = bool(event.roles.source)
@@ -45,6 +51,13 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
         event.roles.target = _loser(event, events)
+
+
+def _is_exchanged(doc: Document, event: Event) -> bool:
+    """«ترافقت مع قصف متبادل بين الطرفين»: fire that both sides of the clash before it open on each other."""
+    words = doc.tokens.words[event.found.last : min(event.found.last + _EXCHANGE_REACH, event.clause.last)]
+    exchanged = bool(words) and words[0] in _EXCHANGED
+    return exchanged and not event.roles.source and not _SAME_PARTIES.isdisjoint(words)
 
 
 def _is_open(event: Event) -> bool:
@@ -100,7 +113,7 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
             event.roles.target = event.roles.target or list(last.roles.target)
             return list(last.roles.source)
         mine = [a for a in last.roles.source if a != "civilians"]
-        goes_on = apart == 0 and event.roles.target and not found.form.definite
+        goes_on = apart == 0 and event.roles.target
         return mine if goes_on and mine and _are_rivals(mine, event.roles.target) else []
     is_verb = found.form.tense in ("past", "present")
     light = any(doc.has(t, "support") for t in range(max(event.clause.first, found.first - _LIGHT_REACH), found.first))
@@ -139,6 +152,8 @@ def _kind(event: Event, events: Sequence[Event]) -> str:
         if not strike and last.event_type not in BLASTS - {"explosion"}:
             continue
         names = {m.name for m in last.places} & {m.name for m in event.places}
+        if event.own_places() and last.places and not names:
+            continue  # «الهجوم في سوروتش» is not the raid told before
         doers = set(last.roles.source) & set(event.roles.source)
         near = event.line.index - last.line.index <= _NEAR_LINES
         if event.is_definite and (not event.roles.source or doers):

@@ -31,7 +31,7 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
             return "free"
         if "patient" in cues and cues["patient"] <= mention.first:
             return "patient"
-        if word == "من" and at > clause.first and words[at - 1] in _QUANTITY:
+        if word == "من" and at > clause.first and not _QUANTITY.isdisjoint(words[max(clause.first, at - 2) : at]):
             continue
         if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
             return "adjunct"
