@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.lexicon import places, triggers
+from analysis.lexicon.people import lookup
 from analysis.lexicon.triggers import Form, Trigger
 from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import standing, word_class
+from analysis.text import numbers
 
 _STOPS = frozenset(("؛", ":", "!", "؟", "."))
 _STANDING = word_class("standing")
@@ -22,6 +24,7 @@ _KEPT_FROM = word_class("kept-from")
 _BAN_REACH = 4
 _SAFE = word_class("made-safe")
 _SAFE_REACH = 4
+_NUMERAL = 6  # tokens of a number before the people it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
         return True
     if "bans" in traits and not _bans(words, hit, (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))):
         return True
+    if "kills" in traits and not _kills(doc, words, hit, line):
+        return True
     if "device" in traits and not _SAFE.isdisjoint(words[max(0, hit.first - _SAFE_REACH) : hit.first]):
         return True
     before = triggers.bars_before().get(hit.value.trigger.rule, {})
@@ -119,6 +124,22 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     subjects = (h.last for h in doc.hits.get("actor", ()) if h.first == hit.last and beside)
     behind = (hit.last, *(subjects if hit.value.tense in ("past", "present") else ()))  # «تسلّمت قسد جثامين ...»
     return any(standing(words, at, line.last, beside) > 0 for at in behind)
+
+
+def _kills(doc: Document, words: list[str], hit: Hit, line: Line) -> bool:
+    """«قسد قتلت شاباً», «قتلت قوات النظام مدنيين»: in the active voice, with the doer beside the verb."""
+    named = [h for h in (*doc.hits.get("actor", ()), *doc.hits.get("short", ())) if not h.clitic]
+    before = any(h.last == hit.first for h in named)
+    ends = [hit.last] if before else [h.last for h in named if h.first == hit.last]
+    if hit.value.tense not in ("past", "present") or words[hit.first].endswith(("وا", "ا")):
+        return False
+    return any(end < line.last and _are_people(words, end, line.last) for end in ends)
+
+
+def _are_people(words: list[str], at: int, stop: int) -> bool:
+    counted = numbers.read(words, at, min(stop, at + _NUMERAL)) if at < stop else None
+    at = counted.end if counted is not None else at
+    return at < stop and lookup(words, at, stop) is not None
 
 
 def _bans(words: list[str], hit: Hit, doers: Sequence[Hit]) -> bool:

@@ -27,6 +27,8 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
     trigger, read = event.found.trigger, event.roles
     if _only_takes_up(doc, event, events):
         return "takes up an event told before"
+    if "kills" in trigger.traits and _told_with_attack(event, events):
+        return "told with the attack that killed them"
     own_doer = "own-doer" in trigger.traits and event.event_type not in BLASTS
     if trigger.decides == "armed" or own_doer:
         armed = bool(set(read.source) - {"civilians"}) and not read.carried
@@ -45,6 +47,12 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
     if trigger.frame == "displace" or event.event_type == "displacement":
         return ""
     return "" if read.source or read.target or event.places else "neither anybody nor a place"
+
+
+def _told_with_attack(event: Event, events: Sequence[Event]) -> bool:
+    """«قتلت قوات النظام مدنيين بقصف»: the killing is what the strike did."""
+    beside = any(f is not event.found and f.trigger.frame == "act" for f in event.clause.found)
+    return beside or any(e.line.index == event.line.index for e in events)
 
 
 def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
