@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from analysis.coding import soil
+from analysis.coding import name_lists, soil
 from analysis.coding.actor_names import of_the_day
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
@@ -20,6 +20,7 @@ from analysis.lexicon.actors import home_forces
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.tokens import MARKS
 
+_DEATHS = frozenset(("killed", "killed_or_wounded"))
 _INFLICTED = word_class("inflicted")
 _OF_WOUNDS = word_class("of-wounds")
 _ILLNESS = word_class("illness")
@@ -74,11 +75,15 @@ def find(doc: Document, mentions: list[Mention], events: Sequence[Event]) -> lis
             home=_home_forces(doc, country),
             at_war=country == _AT_WAR,
             earlier=earlier,
+            told=frozenset(row.outcome for _, row, _ in counted if row.low),
         )
         tolls = _in_line(doc, line, scene)
         for row in tolls:
             counted.append((line, row, min(near, key=lambda e: abs(e.found.first - row.first), default=None)))
         earlier = tolls[-1].victim if tolls and tolls[-1].low > 1 else None
+    if not any(row.outcome in _DEATHS for _, row, _ in counted) and (listed := name_lists.of_dead(doc)):
+        line, row = listed
+        counted.append((line, row, next(iter(told.get(line.index, ())), None)))
     return counted
 
 

@@ -21,6 +21,7 @@ _FACILITIES = word_class("facility") | word_class("counted-thing")
 _VEHICLES = word_class("driven")
 _LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
+_AGE = word_class("age")
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
 
 
@@ -46,6 +47,8 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
         if groups[-1].number.low == 1:
             position = _past_vehicle(words, position, line.last)
+        if position + 1 < line.last and words[position][0].isdigit() and words[position + 1] in _AGE:
+            position += 2  # «الطفلة شهد علي 12 عاماً وأخوها ...»
         if position < line.last and words[position] == "(":
             position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
         position = _past_home(doc, position, line.last)

@@ -15,7 +15,8 @@ class Scene:
     the first token not yet read.
     ``before`` and ``owner`` are the group counted before and its victims; «آخرين» are more of them.
     ``home`` is the army of the country where the line plays; ``at_war`` says that soldiers there can
-    be of several. ``earlier`` are the victims of the count that ends the sentence before.
+    be of several. ``earlier`` are the victims of the count that ends the sentence before, ``told`` the
+    outcomes that the article has counted so far.
     """
 
     people: list[Mention]
@@ -27,3 +28,4 @@ class Scene:
     home: str | None = None
     at_war: bool = True
     earlier: str | None = None
+    told: frozenset[str] = frozenset()

@@ -45,6 +45,7 @@ _NOT = word_class("no-toll-behind")
 _EITHER = word_class("dead-or-wounded")
 _SOME = 3  # what an uncounted plural allows
 _MARTYR = word_class("toll-title")
+_NAMED_AFTER = word_class("named-after")
 
 
 def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene: Scene) -> list[Toll]:
@@ -76,7 +77,9 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
     opens = begins or previous in MARKS or previous in ("-", "|", "/")
     if stem in _PLURALS and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
         return _plural(doc, line, at, outcome, scene)
-    named = stem in _MARTYR and (begins or previous in ("-", "|", "/", ":")) and named_at(doc, line, at + 1)
+    first = "killed" not in scene.told and previous not in _NAMED_AFTER and not doc.is_name_piece(at)
+    heads = begins or previous in ("-", "|", "/", ":") or first
+    named = stem in _MARTYR and heads and named_at(doc, line, at + 1)
     with_more = at + 1 < line.last and words[at + 1].startswith("و") and bare(words[at + 1], "noun") is not None
     with_more = with_more or (at + 1 < line.last and bare(words[at + 1], "dual") is not None)
     second = at == scene.taken and word.startswith("و") and previous.removeprefix("و") in _SINGLE  # «عن قتيل وجريح»

@@ -39,6 +39,9 @@ _DURING = word_class("toll-during")
 _WITHIN = word_class("within")
 _KILLED_BY = word_class("killed-by")
 _WHOEVER = word_class("whoever")
+_CAUSE_OF_LOSS = word_class("cause-of-loss")
+_HURT_REACH = 3
+_FELL_TO = word_class("fell-victim")
 _ARRESTS_OF = word_class("arrests-of")
 _MAY_BE_DONE = frozenset(("قتل", "قتلت"))  # with or without a doer of its own
 
@@ -50,6 +53,11 @@ def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         found = _exposed(doc, line, at, scene)
         if found:
             return found
+    if doc.tokens.words[at] == "ضحيه" and at > line.first and doc.tokens.words[at - 1] in _FELL_TO:
+        thing = at + 1 < line.last and doc.tokens.words[at + 1].startswith("ال")  # «راح ضحية المجزرة خمسة»
+        found = _headed(doc, line, at + thing, "masdar", "ضحيتها", "killed", scene)
+        if found:
+            return [replace(found[0], first=at), *found[1:]]
     for role in ("suffers", "masdar", "causes"):
         if role in roles:
             found = _headed(doc, line, at, role, roles[role], toll.vocabulary()[role][roles[role]], scene)
@@ -91,6 +99,9 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
         outcome = "killed_or_wounded"  # «أودت بحياة وجرح عدد من الأشخاص»
     outcome = _with_lives(words, position, groups, outcome, line.last)
     end = groups[-1].last if groups else position
+    caused = at > line.first and words[at - 1] in _CAUSE_OF_LOSS and not words[at].startswith("ب")
+    if plain == "فقدان" and caused and groups and any(w in _BOTH for w in words[end : end + _HURT_REACH]):
+        outcome = "killed"  # «أسفر القصف عن فقدان 5 مدنيين وإصابة 40»: lives that were lost
     if outcome == "missing" and groups and groups[0].theirs:
         return []  # «فقد التنظيم العديد من قادته»: neither dead nor missing for sure
     if (outcome == "missing" and words[end : end + 1] and words[end] in _LOST) or _is_spent(words, at, plain):

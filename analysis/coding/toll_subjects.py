@@ -43,7 +43,8 @@ def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
         if not opens and words[at].endswith("وا"):  # «أربعة من القادة ونحو ثلاثين مقاتلاً قتلوا»: more may stand before
             half = groups
             continue
-        told_apart = words[at - 1] in _RELATIVE and not words[start][0].isdigit()
+        # «الشاب الذي استشهد»: who is told of so was counted before, where anybody was
+        told_apart = words[at - 1] in _RELATIVE and not words[start][0].isdigit() and bool(scene.told)
         whole = not half or groups[-1].last >= half[-1].last
         return [] if told_apart else groups if whole else half
     return half
