@@ -28,6 +28,8 @@ _ANIMALS = word_class("of-animals")
 _OTHERS = word_class("others")
 _HERD_REACH = 5
 _GRAVITY = word_class("gravity")
+_WAS_DONE = word_class("was-done")
+_KILLED_HIM = word_class("killed-him")
 _ALL = word_class("all-of-them")
 _ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
@@ -156,6 +158,9 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
         return _losses(doc, line, at, at + length, scene)
     own = head if head in _phrases("self") else word.removeprefix("ل")
     own = "" if doc.text[doc.span(at, at + 1)[1] - 1] == "ة" else own  # «مقتلة» is a slaughter
+    done = at > line.first and words[at - 1] in _WAS_DONE and word in _KILLED_HIM
+    if done and not scene.told:  # «وتم قتله»: of one whom nothing else counts
+        return Toll(at, at + 1, "killed", 1, 1, False, False, scene.owner, "his-own")
     described = at + 1 < line.last and words[at + 1] in _GRAVITY  # «وإصابته بليغة» tells of a wound counted before
     if own in _phrases("self") and not described and not (at > line.first and words[at - 1] in _OF_WOUNDS):
         victim = scene.owner if scene.before else next(iter(scene.suffering), None)

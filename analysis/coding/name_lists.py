@@ -27,10 +27,10 @@ def of_dead(doc: Document) -> tuple[Line, Toll] | None:
         if not line.coded:
             continue
         for at in range(line.first, line.last):
-            if words[at] in _HEADINGS and not doc.is_name_piece(at):
-                if _numbered(words, at + 1) >= _FEWEST:
-                    end = min(line.last, at + _HEADING)
-                    return line, Toll(at, end, "killed", _SOME, None, False, False, "civilians", "listed", _SOME)
+            heads = words[at] in _HEADINGS and not doc.is_name_piece(at)
+            if heads and _numbered(words, at + 1) >= _FEWEST:
+                end = min(line.last, at + _HEADING)
+                return line, Toll(at, end, "killed", _SOME, None, False, False, "civilians", "listed", _SOME)
     return None
 
 
