@@ -43,3 +43,18 @@ def test_a_span_cuts_the_clitic_and_keeps_the_letters_of_the_article():
 def test_a_name_that_two_places_share_goes_with_the_actors_that_are_there(actor, place):
     rows = reading.code(f"استهدفت {actor} مجموعة مسلحة في قرية المستريحة.")["mentions"]
     assert [r["name_id"] for r in rows if r["kind"] == "place"] == [place]
+
+
+def test_the_police_of_the_north_are_told_apart_from_the_new_government_s():
+    north = "استهدفت طائرة سيارة في مدينة الحسكة. وقالت قوى الأمن الداخلي إن رجلاً قتل."
+    capital = "وقع انفجار في مدينة دمشق. وقالت قوى الأمن الداخلي إن رجلاً قتل."
+    ids = [
+        {m["entity_id"] for m in reading.code(text, published="2025-06-01")["mentions"] if m["kind"] == "actor"}
+        for text in (north, capital)
+    ]
+    assert ids == [{"asayish"}, {"syrian-government-2024"}]
+
+
+def test_whose_page_a_post_is_on_is_no_speaker_in_it():
+    text = "قصف على بلدة حاس... - شبكة شام\nFacebook‎شبكة شام‎'s Post\nأفادت شبكة شام بقصف على بلدة حاس قبل قليل."
+    assert [m["start"] for m in reading.code(text)["mentions"] if m["kind"] == "actor"] == [text.rfind("شبكة")]

@@ -1,5 +1,6 @@
 """Who: names, forces with a nationality, and the short forms that only the article explains."""
 
+import re
 from bisect import insort
 from collections.abc import Iterator
 from functools import cache
@@ -34,6 +35,8 @@ _THAT = word_class("that")
 _VERB_REACH = 4  # tokens from a country to its verb: «إن الولايات المتحدة ودول التحالف نفذت»
 _CRAFT = word_class("craft")
 _BELONGING = word_class("belonging")
+_KIND = actors.catalogue()["kind"].to_dict()
+_CUT_TITLE = re.compile(r"(?:\.{3}|…)\s*-[^\n]*$")  # behind a title that was cut short stands the page's name
 _SHARED = word_class("shared-unit-name")
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
 _MILITIA_WORDS = word_class("the-militia")
@@ -57,7 +60,9 @@ def aliases(doc: Document) -> Iterator[Mention]:
                 owner.actor_id,
                 PEOPLE if meaning.acts else "actor-name",
                 len(hit.clitic),
-                shown=meaning.is_mention and (not meaning.speaks or _speaks(doc, hit)),
+                shown=meaning.is_mention
+                and (not meaning.speaks or _speaks(doc, hit))
+                and not _is_page(doc, hit, owner),
             )
 
 
@@ -68,6 +73,18 @@ def _owner(doc: Document, hit: Hit, by_first: dict[int, Hit]) -> Alias | None:
         return None
     named = by_first.get(hit.last + 1) if words[hit.last] in _BELONGING else None
     return next((a for a in named.value if a.holds_on(doc.day)), None) if named is not None else None
+
+
+def _is_page(doc: Document, hit: Hit, meaning: Alias) -> bool:
+    """«S.N.N | شبكة شام 's Post», «... - شبكة شام», «#شبكة_شام»: whose page it is, and no speaker."""
+    if _KIND[meaning.codes_as] != "speaker":
+        return False
+    start, end = doc.span(hit.first, hit.last)
+    begin = doc.text.rfind("\n", 0, start) + 1
+    stop = doc.text.find("\n", end)
+    behind = doc.text[end : stop if stop >= 0 else len(doc.text)].lower()
+    marked = any(mark in behind for mark in ("'s post", "verified account", "shared with public"))
+    return doc.text[max(0, start - 1) : start] == "#" or marked or bool(_CUT_TITLE.search(doc.text[begin:start]))
 
 
 def _speaks(doc: Document, hit: Hit) -> bool:
@@ -116,7 +133,7 @@ def _is_operation(words: list[str], hit: Hit) -> bool:
     if " ".join(words[hit.first : hit.last]) not in _OPERATIONS:
         return False
     at = hit.first
-    if " ".join(words[max(0, at - 2) : at]) in _OPERATIONS:
+    while " ".join(words[max(0, at - 2) : at]) in _OPERATIONS:
         at -= 2
     return any(word in _AREAS for word in words[max(0, at - _OPERATION_REACH) : at])
 
@@ -303,9 +320,11 @@ def acting_countries(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
     ends = {m.last for m in forces}
     added = {m.first for m in forces if m.skip == 1 and words[m.first].startswith("و")}
     deeds = [h for h in doc.hits.get("trigger", ()) if h.value.trigger.frame == "act"]
+    deeds = [h for h in deeds if "bans" not in h.value.trigger.traits]  # «منع إيران من تطوير ...» is a noun
     verbs = {h.last for h in deeds if h.value.tense in ("past", "present")}
     nouns = {h.last for h in deeds} - verbs
     begun = {h.first for h in deeds if h.value.tense in ("past", "present") and not h.clitic}
+    starts = {line.first for line in doc.lines}  # the verb of the next headline is another's
     for m in chosen:
         actor = known.get(fold(m.name)) if m.kind == "place" else None
         if actor is None:
@@ -320,7 +339,7 @@ def acting_countries(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
             said
             or first in verbs
             or before.removeprefix("و") in _DOES
-            or m.last in begun
+            or (m.last in begun and m.last not in starts)
             or (m.first in nouns and behind.startswith("ل"))  # «قصف تركيا لمواقع ...»
             or (m.last in added and before not in _BESIDE)
         )

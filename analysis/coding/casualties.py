@@ -187,14 +187,17 @@ def _phrases(role: str) -> Phrases:
 
 def _is_part(doc: Document, line: Line, row: Toll) -> bool:
     """«بينهم 3 أطفال» is a part of the number before it."""
-    anew = row.rule == "outcome-people" and toll.begins_outcome(doc.tokens.words, row.first)
+    words = doc.tokens.words
+    anew = row.rule == "outcome-people" and toll.begins_outcome(words, row.first)
+    joined = row.rule == "number-noun" and words[row.first].startswith("و")
     for at in range(row.first, max(line.first, row.first - 4) - 1, -1):
         if doc.tokens.words[at] in MARKS and at < row.first - 1:
             return False
         if anew and at < row.first - 1:
             return False  # «11 قتيلاً بينهم ثلاثة أطفال وأصيب 46»: the verb counts others
-        if doc.has(at, "part") and doc.tokens.words[at] not in ("منهم", "منها"):
-            return True
+        if doc.has(at, "part") and words[at] not in ("منهم", "منها"):
+            # «37 قتيلاً بينهم ثلاثة أطفال وأكثر من 60 جريحاً»: these are others
+            return not joined or any(bare(w, "noun") for w in words[at + 1 : row.first])
     return False
 
 

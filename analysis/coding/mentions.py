@@ -11,6 +11,10 @@ _TURKEY = ("turkish-forces", "turkey")
 _BACKED = word_class("backed-by")
 _BACKED_REACH = 3
 _SLASHED = {"ypg", "pkk"}
+_NEW = "syrian-government-2024"
+_POLICE = frozenset(("الداخلي",))
+_OF_THE_NORTH = frozenset(("sdf", "asayish", "ypg"))
+_NORTH = frozenset(("الحسكة", "الرقة"))
 
 
 def find(doc: Document) -> list[Mention]:
@@ -37,7 +41,7 @@ def find(doc: Document) -> list[Mention]:
     chosen += unlisted
     chosen = sorted([*chosen, *actor_names.acting_countries(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
     patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
-    return [_of_turkey(doc, m, patrons) for m in chosen]
+    return _of_the_north(doc, [_of_turkey(doc, m, patrons) for m in chosen])
 
 
 def _as_one_name(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -51,6 +55,21 @@ def _as_one_name(doc: Document, mentions: list[Mention]) -> list[Mention]:
         else:
             kept.append(mention)
     return kept
+
+
+def _of_the_north(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """«قوى الأمن الداخلي» of an article that names the SDF, or only places they hold, and no ministry: the Asayish.
+
+    From December 2024 the new government has a force of that name, too.
+    """
+    police = [m for m in mentions if m.entity_id == _NEW and _POLICE.intersection(doc.tokens.words[m.first : m.last])]
+    if not police or any(m.entity_id == _NEW and m not in police for m in mentions):
+        return mentions
+    held = {m.place.governorate for m in mentions if m.place is not None and m.place.country == "SY"} - {""}
+    named = any(m.entity_id in _OF_THE_NORTH for m in mentions)
+    if not named and not (held and held <= _NORTH):
+        return mentions
+    return [replace(m, entity_id="asayish", name="asayish") if m in police else m for m in mentions]
 
 
 def _of_turkey(doc: Document, mention: Mention, patrons: set[int]) -> Mention:

@@ -34,6 +34,7 @@ _STATE_FORCES = word_class("state-force")
 _BEFORE_NOUN = word_class("before-counted")
 NO_NAME = word_class("no-person-name")
 _FEW = word_class("uncounted")
+_SHORT = 3  # letters of a word that begins with no preposition
 _FOREMOST = word_class("foremost")
 _BARE_AHEAD = word_class("ends-bare-number")
 
@@ -208,7 +209,7 @@ def _extended(
     others = any(w in _OTHERS for w in words[first:at])
     theirs = any(w in _THEIRS for w in words[first:at])
     named = person.kind == "fighters" and number.low == 1  # a name and a post may stand before whose he is
-    stop = min(line.last, at + (_NAMED_REACH if named else _REACH))
+    stop, aside = min(line.last, at + (_NAMED_REACH if named else _REACH)), False
     force = next((m for m in mentions if m.first < at <= m.last and _may_die(m) and m.entity_id != "civilians"), None)
     if force is not None and kinds == {"fighters"}:  # «جندي تركي» is a name of its own
         number, last = _two_in_all(words, max(at, force.last), line.last, number)
@@ -235,6 +236,11 @@ def _extended(
             continue
         if word in MARKS or word.startswith("و") or toll.begins_outcome(words, at) or "part" in cues:
             break
+        other = (
+            word[0] == "ب" and len(word) > _SHORT and not word.startswith(("بال", "بين")) and word not in _STATE_FORCES
+        )
+        # «مدنيان بتصعيد عسكري»: the adjective is not theirs
+        aside = aside or (other and not lookup(words, at, line.last) and not any(m.first == at for m in mentions))
         if word in _AFTER or word in _BEYOND or (word in ("في", "لدي") and at + 1 < stop and _is_occasion(doc, at + 1)):
             break  # «14 مقاتلاً في عملية للقوات الخاصة»: what killed them, not whose they were
         if word == "في" and at + 1 < stop and _is_spot(words[at + 1]):
@@ -273,7 +279,7 @@ def _extended(
             others, last = True, at + 1
         elif word in _THEIRS:
             theirs, last = True, at + 1
-        elif found := lookup(words, at, line.last):
+        elif not aside and (found := lookup(words, at, line.last)):
             if found[0].who in ("man", "woman", "child") and found[0].number != "many" and number.low > 1:
                 break  # «3 أشخاص: رجل وطفل وامرأة»: a list of them, not an adjective
             titled = number.low == 1 and kinds == {"fighters"}  # «العقيد المهندس» is an officer
