@@ -84,7 +84,8 @@ def _is_page(doc: Document, hit: Hit, meaning: Alias) -> bool:
     stop = doc.text.find("\n", end)
     behind = doc.text[end : stop if stop >= 0 else len(doc.text)].lower()
     marked = any(mark in behind for mark in ("'s post", "verified account", "shared with public"))
-    return doc.text[max(0, start - 1) : start] == "#" or marked or bool(_CUT_TITLE.search(doc.text[begin:start]))
+    tag = doc.text[max(0, start - 1) : start] == "#" and meaning.codes_as == "media-report" and not _speaks(doc, hit)
+    return tag or marked or bool(_CUT_TITLE.search(doc.text[begin:start]))
 
 
 def _speaks(doc: Document, hit: Hit) -> bool:
