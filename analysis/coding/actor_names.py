@@ -3,19 +3,17 @@
 import re
 from bisect import insort
 from collections.abc import Iterator
-from functools import cache
 
 from analysis.coding import soil
 from analysis.coding.document import Document
+from analysis.coding.force_names import adjectives, of_the_day
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors
 from analysis.lexicon.actors import Alias, ShortForm
 from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import word_class
-from analysis.text.normalise import fold
 
 PEOPLE = "people-name"  # the rule of a people's name, which is a mention only where it has a part in an event
-_ADJECTIVES_BETWEEN = 3
 _SPEECH_BEFORE, _SPEECH_BEHIND = 4, 4  # tokens between people and the verb that says that they speak
 _BODIES = word_class("bare-body")
 _OTHERS = word_class("other-body")
@@ -27,12 +25,6 @@ _PRESS_REACH = 3  # tokens between «صحيفة» and «المعارضة»: a na
 _ALONE = word_class("named-alone")
 _RELATIVE = word_class("relative")
 _SAME = word_class("same-body")
-_BESIDE = word_class("beside")
-_PREPOSITIONS = word_class("noun-before")
-_DOES = word_class("carries-out")
-_BETWEEN = word_class("verb-adverb")
-_THAT = word_class("that")
-_VERB_REACH = 4  # tokens from a country to its verb: «إن الولايات المتحدة ودول التحالف نفذت»
 _CRAFT = word_class("craft")
 _BELONGING = word_class("belonging")
 _KIND = actors.catalogue()["kind"].to_dict()
@@ -168,83 +160,6 @@ def _is_weapon(doc: Document, hit: Hit) -> bool:
     return hit.first > 0 and words[hit.first] in _GUNS and words[hit.first - 1] in _FIRE_OF
 
 
-def forces(doc: Document) -> Iterator[Mention]:
-    """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
-    adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
-    names = {h.last: h for h in doc.hits.get("actor", ()) if h.last - h.first > 1}
-    within = {(h.first, h.last): h for h in doc.hits.get("actor", ())}
-    for head in doc.hits.get("force", ()):
-        for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
-            word = doc.tokens.words[at]
-            if "\n" in doc.normal.text[head.end : doc.tokens.starts[at]]:
-                break
-            if at in adjectives:
-                nation = adjectives[at].value
-                actor = str(getattr(nation, head.value.kind))
-                actor = of_the_day(actors.code_of(actor), doc.day)
-                inner = within.get((head.first, at))  # «قوات البشمركة الكردية»
-                own = next((a for a in inner.value if a.holds_on(doc.day)), None) if inner is not None else None
-                if own is not None and own.codes_as not in _armies():
-                    yield Mention(
-                        "actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic)
-                    )
-                    break
-                name = names.get(at + 1)
-                if head.value.kind == "militia" and name is not None and head.last <= name.first:
-                    meant = next((a.codes_as for a in name.value if a.holds_on(doc.day)), actor)
-                    army = actors.code_of(nation.army)
-                    militia = any("يليشي" in w or "يلشي" in w for w in doc.tokens.words[head.first : head.last])
-                    if meant != actor and (meant != army or militia):
-                        break  # «ميليشيا الحرس الثوري الإيراني»: the name behind the word is the party
-                yield Mention(
-                    "actor",
-                    head.first,
-                    at + 1,
-                    actor,
-                    actor,
-                    "force-nationality",
-                    len(head.clitic),
-                    shown=head.value.kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
-                    weapon=head.value.weapon,
-                )
-                break
-            if (
-                len(word) < 3
-                or word == "الي"
-                or word[0] in "وبلف"
-                or not word.isalpha()
-                or not (word.startswith("ال") or word[-1] == "ه")
-                or word.endswith(("ين", "ون"))
-            ):
-                break
-
-
-@cache
-def _armies() -> frozenset[str]:
-    """Return the armies of states: of their units a nationality says whose they are."""
-    armies = {actors.code_of(nation.army) for nation in actors.nationalities().values()}
-    return frozenset(armies | {"syrian-government-2024"})
-
-
-def _is_definite(doc: Document, hit: Hit) -> bool:
-    return doc.normal.text[hit.start : hit.end].startswith(("ال", "لل"))
-
-
-def of_the_day(actor: str, day: str) -> str:
-    """Return the actor that the Syrian army was on an ISO day; others stay who they are."""
-    return "syrian-government-2024" if actor == "syrian-army" and day >= "2024-12-08" else actor
-
-
-def adjectives(doc: Document) -> Iterator[Mention]:
-    """Yield bare adjectives of nationality; they may name who acts, and are no mention."""
-    ends = {h.last for h in doc.hits.get("nationality", ())}
-    for hit in doc.hits.get("nationality", ()):
-        more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
-        if hit.last - hit.first == 1 and (not hit.clitic or more):
-            actor = of_the_day(actors.code_of(hit.value.army), doc.day)
-            yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", len(hit.clitic), shown=False)
-
-
 def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
     """Yield short forms («التنظيم») as the actor that the article named last before them."""
     known = sorted((m for m in named if m.kind == "actor"), key=lambda m: m.first)
@@ -311,38 +226,3 @@ def _can_mean(doc: Document, mention: Mention, form: ShortForm) -> bool:
     words = doc.tokens.words[mention.first - outside : mention.last]
     first = mention.entity_id == form.candidates[0]
     return not form.word or first or any(part in word for part in form.word.split("|") for word in words)
-
-
-def acting_countries(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
-    """Read a country as its forces where it acts: «النظام وروسيا», «استهدفت إسرائيل», «الهجمات التي تنفذها تركيا»."""
-    known = actors.country_actors()
-    words = doc.tokens.words
-    forces = [m for m in chosen if m.kind == "actor" and m.shown]
-    ends = {m.last for m in forces}
-    added = {m.first for m in forces if m.skip == 1 and words[m.first].startswith("و")}
-    deeds = [h for h in doc.hits.get("trigger", ()) if h.value.trigger.frame == "act"]
-    deeds = [h for h in deeds if "bans" not in h.value.trigger.traits]  # «منع إيران من تطوير ...» is a noun
-    verbs = {h.last for h in deeds if h.value.tense in ("past", "present")}
-    nouns = {h.last for h in deeds} - verbs
-    begun = {h.first for h in deeds if h.value.tense in ("past", "present") and not h.clitic}
-    starts = {line.first for line in doc.lines}  # the verb of the next headline is another's
-    for m in chosen:
-        actor = known.get(fold(m.name)) if m.kind == "place" else None
-        if actor is None:
-            continue
-        joined = words[m.first].startswith("و") and m.skip == 1 and m.first in ends
-        first = next((t for t in range(m.first, 0, -1) if words[t - 1] not in _BETWEEN), 0)
-        before = words[first - 1] if first else ""
-        behind = words[m.last] if m.last < len(words) else ""
-        ahead = range(m.last, min(len(words), m.last + _VERB_REACH))
-        said = before in _THAT and any(t in begun or words[t] in _DOES for t in ahead)
-        subject = (
-            said
-            or first in verbs
-            or before.removeprefix("و") in _DOES
-            or (m.last in begun and m.last not in starts)
-            or (m.first in nouns and behind.startswith("ل"))  # «قصف تركيا لمواقع ...»
-            or (m.last in added and before not in _BESIDE)
-        )
-        if joined or (subject and m.skip == 0 and before not in _PREPOSITIONS):
-            yield Mention("actor", m.first, m.last, actor, actor, "country-acts", m.skip)

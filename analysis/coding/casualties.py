@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.coding import name_lists, soil
-from analysis.coding.actor_names import of_the_day
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
+from analysis.coding.force_names import of_the_day
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
 from analysis.coding.scene import Scene

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from analysis.coding import actor_names, disambiguation, group_names, loose_names, place_names
+from analysis.coding import (
+    acting_states,
+    actor_names,
+    disambiguation,
+    force_names,
+    group_names,
+    loose_names,
+    place_names,
+)
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon.words import word_class
@@ -19,13 +27,13 @@ _NORTH = frozenset(("الحسكة", "الرقة"))
 
 def find(doc: Document) -> list[Mention]:
     """Return the mentions of an article in order, names first by length where they overlap."""
-    named = [*actor_names.aliases(doc), *actor_names.forces(doc), *place_names.named(doc)]
+    named = [*actor_names.aliases(doc), *force_names.forces(doc), *place_names.named(doc)]
     chosen = disambiguation.settle(doc, _longest(named))
     for mention in chosen:
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
     chosen = _as_one_name(doc, sorted(chosen, key=lambda m: (m.first, m.last, m.kind)))
-    short = _longest([*actor_names.short_forms(doc, chosen), *actor_names.adjectives(doc)], doc)
+    short = _longest([*actor_names.short_forms(doc, chosen), *force_names.adjectives(doc)], doc)
     for mention in short:
         if mention.shown:
             doc.mark_named(mention.first, mention.last)
@@ -39,7 +47,7 @@ def find(doc: Document) -> list[Mention]:
     for mention in unlisted:
         doc.mark_named(mention.first, mention.last)
     chosen += unlisted
-    chosen = sorted([*chosen, *actor_names.acting_countries(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
+    chosen = sorted([*chosen, *acting_states.read(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
     patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
     return _of_the_north(doc, [_of_turkey(doc, m, patrons) for m in chosen])
 

@@ -1,0 +1,59 @@
+"""Countries that stand for their forces: «النظام وروسيا», «استهدفت إسرائيل», «الهجمات التي تنفذها تركيا»."""
+
+from collections.abc import Iterator
+
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.lexicon import actors
+from analysis.lexicon.words import word_class
+from analysis.text.normalise import fold
+
+_BESIDE = word_class("beside")
+_PREPOSITIONS = word_class("noun-before")
+_DOES = word_class("carries-out")
+_BETWEEN = word_class("verb-adverb")
+_THAT = word_class("that")
+_VERB_REACH = 4  # tokens from a country to its verb: «إن الولايات المتحدة ودول التحالف نفذت»
+
+
+def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
+    """Yield the countries that act as their forces.
+
+    Parameters
+    ----------
+    doc
+        The article.
+    chosen
+        Its mentions so far, places among them.
+    """
+    known = actors.country_actors()
+    words = doc.tokens.words
+    forces = [m for m in chosen if m.kind == "actor" and m.shown]
+    ends = {m.last for m in forces}
+    added = {m.first for m in forces if m.skip == 1 and words[m.first].startswith("و")}
+    deeds = [h for h in doc.hits.get("trigger", ()) if h.value.trigger.frame == "act"]
+    deeds = [h for h in deeds if "bans" not in h.value.trigger.traits]  # «منع إيران من تطوير ...» is a noun
+    verbs = {h.last for h in deeds if h.value.tense in ("past", "present")}
+    nouns = {h.last for h in deeds} - verbs
+    begun = {h.first for h in deeds if h.value.tense in ("past", "present") and not h.clitic}
+    starts = {line.first for line in doc.lines}  # the verb of the next headline is another's
+    for m in chosen:
+        actor = known.get(fold(m.name)) if m.kind == "place" else None
+        if actor is None:
+            continue
+        joined = words[m.first].startswith("و") and m.skip == 1 and m.first in ends
+        first = next((t for t in range(m.first, 0, -1) if words[t - 1] not in _BETWEEN), 0)
+        before = words[first - 1] if first else ""
+        behind = words[m.last] if m.last < len(words) else ""
+        ahead = range(m.last, min(len(words), m.last + _VERB_REACH))
+        said = before in _THAT and any(t in begun or words[t] in _DOES for t in ahead)
+        subject = (
+            said
+            or first in verbs
+            or before.removeprefix("و") in _DOES
+            or (m.last in begun and m.last not in starts)
+            or (m.first in nouns and behind.startswith("ل"))  # «قصف تركيا لمواقع ...»
+            or (m.last in added and before not in _BESIDE)
+        )
+        if joined or (subject and m.skip == 0 and before not in _PREPOSITIONS):
+            yield Mention("actor", m.first, m.last, actor, actor, "country-acts", m.skip)

@@ -1,0 +1,88 @@
+"""Forces with a nationality: «الطائرات الحربية الروسية» is one mention of that army."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.lexicon import actors
+from analysis.lexicon.vocabulary import Hit
+
+_ADJECTIVES_BETWEEN = 3
+
+
+def forces(doc: Document) -> Iterator[Mention]:
+    """Join «الطائرات الحربية» with the nationality that follows: one mention of that army."""
+    adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
+    names = {h.last: h for h in doc.hits.get("actor", ()) if h.last - h.first > 1}
+    within = {(h.first, h.last): h for h in doc.hits.get("actor", ())}
+    for head in doc.hits.get("force", ()):
+        for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
+            word = doc.tokens.words[at]
+            if "\n" in doc.normal.text[head.end : doc.tokens.starts[at]]:
+                break
+            if at in adjectives:
+                nation = adjectives[at].value
+                actor = str(getattr(nation, head.value.kind))
+                actor = of_the_day(actors.code_of(actor), doc.day)
+                inner = within.get((head.first, at))  # «قوات البشمركة الكردية»
+                own = next((a for a in inner.value if a.holds_on(doc.day)), None) if inner is not None else None
+                if own is not None and own.codes_as not in _armies():
+                    yield Mention(
+                        "actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic)
+                    )
+                    break
+                name = names.get(at + 1)
+                if head.value.kind == "militia" and name is not None and head.last <= name.first:
+                    meant = next((a.codes_as for a in name.value if a.holds_on(doc.day)), actor)
+                    army = actors.code_of(nation.army)
+                    militia = any("يليشي" in w or "يلشي" in w for w in doc.tokens.words[head.first : head.last])
+                    if meant != actor and (meant != army or militia):
+                        break  # «ميليشيا الحرس الثوري الإيراني»: the name behind the word is the party
+                yield Mention(
+                    "actor",
+                    head.first,
+                    at + 1,
+                    actor,
+                    actor,
+                    "force-nationality",
+                    len(head.clitic),
+                    shown=head.value.kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
+                    weapon=head.value.weapon,
+                )
+                break
+            if (
+                len(word) < 3
+                or word == "الي"
+                or word[0] in "وبلف"
+                or not word.isalpha()
+                or not (word.startswith("ال") or word[-1] == "ه")
+                or word.endswith(("ين", "ون"))
+            ):
+                break
+
+
+@cache
+def _armies() -> frozenset[str]:
+    """Return the armies of states: of their units a nationality says whose they are."""
+    armies = {actors.code_of(nation.army) for nation in actors.nationalities().values()}
+    return frozenset(armies | {"syrian-government-2024"})
+
+
+def _is_definite(doc: Document, hit: Hit) -> bool:
+    return doc.normal.text[hit.start : hit.end].startswith(("ال", "لل"))
+
+
+def of_the_day(actor: str, day: str) -> str:
+    """Return the actor that the Syrian army was on an ISO day; others stay who they are."""
+    return "syrian-government-2024" if actor == "syrian-army" and day >= "2024-12-08" else actor
+
+
+def adjectives(doc: Document) -> Iterator[Mention]:
+    """Yield bare adjectives of nationality; they may name who acts, and are no mention."""
+    ends = {h.last for h in doc.hits.get("nationality", ())}
+    for hit in doc.hits.get("nationality", ()):
+        more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
+        if hit.last - hit.first == 1 and (not hit.clitic or more):
+            actor = of_the_day(actors.code_of(hit.value.army), doc.day)
+            yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", len(hit.clitic), shown=False)
