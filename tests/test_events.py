@@ -68,8 +68,3 @@ def test_without_a_day_of_publication_a_full_date_still_counts():
 def test_nothing_that_happened_lies_after_publication():
     (row,) = reading.code("قصفت قوات النظام بلدة حاس في 3 أيار 2019.", published="2016-05-10")["events"]
     assert row["date_start"] is None
-
-
-def test_an_event_whose_own_words_say_who_and_where_is_never_too_unsure():
-    assert reading.events("قوات النظام تستهدف مشفى في مدينة إدلب.")
-    assert not reading.events("وقع الهجوم في إدلب.")

@@ -79,10 +79,8 @@ def find(
     kept: list[Event] = []
     for event in _merged(doc, events):
         sure = confidence.of(doc, event)
-        placed = bool(event.own_places())
-        held = event.event_type in _OF_TERRITORY and placed  # the ledger weighs such claims itself
-        told = placed and bool(event.roles.source) and not event.roles.carried  # its own words say who and where
-        if held or told or sure >= (confidence.LEAST if least is None else least):
+        held = event.event_type in _OF_TERRITORY and bool(event.own_places())  # the ledger weighs such claims itself
+        if held or sure >= (confidence.LEAST if least is None else least):
             kept.append(event)
         else:
             refused.append(Rejected(event.found.first, event.found.last, event.rule, f"too unsure: {sure}"))

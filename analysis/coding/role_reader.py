@@ -20,6 +20,7 @@ _UNITS = word_class("unit")
 _HELD_BY = word_class("held-by")
 _REPELS = word_class("repels")
 _DESCRIBED = word_class("described-by")
+_RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _LIGHT_REACH = 9
 _AS_WHAT = (["انه"], ["انها"], ["انهم"], ["انهما"])  # «على أنه أحد خلايا داعش»
@@ -86,6 +87,10 @@ class Reader:
             for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
             if self.doc.has(at, "support")
         ]
+        told_of = [m for m in self._earlier() if self._is_antecedent(m)]
+        if told_of:
+            self.take(told_of)
+            return
         repellers = [m for m in earlier if self._repels(m)]
         if repellers:  # «تصدى الجيش لهجوم»: it was made on him
             self.roles.target += [m.entity_id for m in repellers]
@@ -101,6 +106,12 @@ class Reader:
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
             self.take(with_joined(self.doc, near[-1], self._earlier()))
+
+    def _is_antecedent(self, mention: Mention) -> bool:
+        """«معارك مع المسلحين الذين انسحبوا»: who is named right before the relative pronoun does it."""
+        relative = self.found.first - 1
+        verb = self.found.form.tense in ("past", "present") and not self.found.clitic
+        return verb and mention.last == relative and self.words[relative] in _RELATIVE
 
     def _repels(self, mention: Mention) -> bool:
         """Say whether a verb of repelling stands right before a name, or between it and the attack."""
