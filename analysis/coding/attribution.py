@@ -15,6 +15,7 @@ _TITLE_REACH = 8
 _SAME_SOURCE = word_class("same-source")
 _ENDS_SPEAKER = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"))
 _PASSES_ON = word_class("passes-on")
+_OF_STATES = frozenset(("government", "russia", "foreign", "transition"))
 _KIND = actors.catalogue()["kind"].to_dict()
 _SIDE = actors.catalogue()["side"].to_dict()
 
@@ -137,6 +138,8 @@ def _titled(doc: Document, line: Line, mentions: list[Mention], at: int, titled:
                 return m.entity_id, m
             if titled == "other-source" and _SIDE.get(m.entity_id) == "opposition":
                 return "opposition-source", m
+            if titled == "other-source" and _SIDE.get(m.entity_id) in _OF_STATES:
+                return "official-source", m  # «مصدر في قيادة عمليات الأنبار»
     return titled, None
 
 

@@ -110,7 +110,8 @@ def _with_those_behind(doc: Document, rows: list[Toll]) -> list[Toll]:
     for k in range(len(rows) - 2, -1, -1):
         row, behind = kept[k], kept[k + 1]
         told = doc.tokens.words[behind.first : behind.last + 1]
-        both = not _ALL.isdisjoint(told) or (row.low == 1 and "اخر" in told)
+        bare_number = row.rule == "outcome-people" and doc.tokens.words[row.last - 1][0].isdigit()
+        both = not _ALL.isdisjoint(told) or (row.low == 1 and "اخر" in told) or bare_number  # «مقتل 29 وجرح 15 من ...»
         if both and row.victim is None and row.last == behind.first and behind.victim and row.outcome != behind.outcome:
             civil = row.low if behind.victim == "civilians" else None
             kept[k] = replace(row, victim=behind.victim, civilian=civil)

@@ -24,6 +24,7 @@ _KEPT_FROM = word_class("kept-from")
 _BAN_REACH = 4
 _SAFE = word_class("made-safe")
 _SAFE_REACH = 4
+_PART_REACH = 3  # tokens from «بينهم» to the people it tells
 _NUMERAL = 6  # tokens of a number before the people it counts
 
 
@@ -111,6 +112,10 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     if "submits" in traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
         return True
     if "bans" in traits and not _bans(words, hit, (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))):
+        return True
+    if "person" in traits and any(
+        doc.has(t, "part") for t in range(max(line.first, hit.first - _PART_REACH), hit.first)
+    ):
         return True
     if "kills" in traits and not _kills(doc, words, hit, line):
         return True

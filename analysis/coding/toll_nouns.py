@@ -196,7 +196,7 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         return with_victims(doc, line, at, end + 3, "killed_or_wounded", number, scene, "number-both")
     noun = bare(words[end], "noun") if not words[end].startswith("و") else None
     if noun is None:
-        return []
+        return _of_either(doc, line, at, int(cut), scene)
     if words[end - 1] == "من" and words[end].startswith("ال") and number.high is not None:
         return []  # «ثلاثة من الجرحى» are some of those counted before
     if words[end + 1 : end + 2] == ["بين"] and end + 2 < line.last and bare(words[end + 2], "noun"):
@@ -206,6 +206,18 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     if end + 1 < line.last and words[end + 1] in _BOTH and not others:
         return with_victims(doc, line, at, end + 2, "killed_or_wounded", number, scene, "number-noun")
     return with_victims(doc, line, at, end + 1, outcome, number, scene, "number-noun")
+
+
+def _of_either(doc: Document, line: Line, at: int, cut: int, scene: Scene) -> list[Toll]:
+    """«العشرات من عناصر التنظيم بين قتيل وجريح»: people, and behind them that they are dead or wounded."""
+    words = doc.tokens.words
+    group = read(doc, line, at, scene.people) or (read(doc, line, at, scene.people, cut=1) if cut else None)
+    if group is None or group.last + 1 >= line.last:
+        return []
+    behind = group.last + (words[group.last] in (")", "»"))
+    if words[behind] != "بين" or bare(words[behind + 1], "noun") is None:
+        return []
+    return made(doc, line, at, "killed_or_wounded", [replace(group, last=behind + 3)], scene, "number-both")
 
 
 def with_victims(

@@ -11,8 +11,9 @@ from analysis.coding.scene import Scene
 from analysis.coding.toll_nouns import from_noun, from_number, with_victims
 from analysis.coding.toll_subjects import subject
 from analysis.coding.tolls import Toll, bare, made, roles_of
-from analysis.lexicon import toll
+from analysis.lexicon import places, toll
 from analysis.lexicon.people import lookup
+from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
@@ -39,6 +40,8 @@ _DURING = word_class("toll-during")
 _WITHIN = word_class("within")
 _KILLED_BY = word_class("killed-by")
 _WHOEVER = word_class("whoever")
+_PLACE_REACH = 14  # tokens of a place with what it lies in
+_PLACING = word_class("container") | word_class("where-preposition") | word_class("placing")
 _CAUSE_OF_LOSS = word_class("cause-of-loss")
 _HURT_REACH = 3
 _FELL_TO = word_class("fell-victim")
@@ -115,7 +118,8 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
         with_them, _ = _ahead(doc, line, end + 1, role, plain, scene)  # «أصيب القيادي مع عنصر آخر»
         groups = [*groups, *with_them]
     if groups:
-        return made(doc, line, at, outcome, groups, scene, "outcome-people")
+        found = made(doc, line, at, outcome, groups, scene, "outcome-people")
+        return [*found, *_elsewhere(doc, line, end, outcome, scene)]
     if role == "masdar" and at + 1 < line.last and bare(words[at + 1], "noun") is None:
         return []
     if role != "suffers" or (plain.startswith("فارق") and "الحياه" not in words[at : at + 4]):
@@ -127,6 +131,38 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
         alone = Group(at, at + 1, Number(1, 1, False, at, at + 1), frozenset(), counted=False)
         return made(doc, line, at, outcome, [*companions, alone], scene, "together-with")
     return _with_verb(made(doc, line, at, outcome, told, scene, "people-outcome"), at) if told else []
+
+
+def _elsewhere(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
+    """«أصيب رجل في سرمين، وطفل في قرية الحنبوشية»: further people of one verb, each with a place."""
+    words, rows = doc.tokens.words, []
+    while (joint := _past_place(doc, line, at)) is not None:
+        position = joint + (words[joint] == "و")
+        cut = 1 if position == joint else 0
+        if position >= line.last or (cut and bare(words[joint], "noun")) or begins_outcome(words, joint):
+            break
+        group = read(doc, line, position, scene.people, cut=cut)
+        if group is None or not group.counted or _past_place(doc, line, group.last, joined=False) is None:
+            break
+        rows += made(doc, line, joint, outcome, [group], scene, "outcome-people")
+        at = group.last
+    return rows
+
+
+def _past_place(doc: Document, line: Line, at: int, *, joined: bool = True) -> int | None:
+    """Return the token behind «في قرية ...» that begins with «و» (any, with `joined` false), or None."""
+    words, position, named = doc.tokens.words, at, False
+    stop = min(line.last, at + _PLACE_REACH)
+    while position < stop:
+        placed = doc.is_name_piece(position) or places.is_head(words[position]) or words[position] in _PLACING
+        if not placed and not (words[position].startswith("ب") and places.is_head(words[position][1:])):
+            break
+        named, position = named or doc.is_name_piece(position), position + 1
+    if position < stop and words[position] == "،":
+        position += 1
+    if not named:
+        return None
+    return position if not joined or (position < stop and words[position].startswith("و")) else None
 
 
 def _with_verb(rows: list[Toll], at: int) -> list[Toll]:

@@ -26,6 +26,7 @@ TRAITS = {
     "submits": "with «بشكوى», «بطلب» behind it, it hands in a paper",
     "device": "no blast where somebody took it apart or made it safe",
     "kills": "counts only with the party that did it right beside it and people behind, and no attack beside it",
+    "person": "a word for somebody: of a part of the dead («بينهم ثلاثة انتحاريين») it tells no attack",
     "bans": "counts only with people or goods behind it that somebody keeps from going anywhere",
     "nominal": "a phrase that begins with a verbal noun",
     "no-claim": "says nothing about who holds a place",
