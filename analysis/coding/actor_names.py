@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.coding import soil
 from analysis.coding.document import Document
-from analysis.coding.force_names import adjectives, of_the_day
+from analysis.coding.force_names import adjectives
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors
 from analysis.lexicon.actors import Alias, ShortForm
@@ -29,6 +29,9 @@ _CRAFT = word_class("craft")
 _BELONGING = word_class("belonging")
 _KIND = actors.catalogue()["kind"].to_dict()
 _CUT_TITLE = re.compile(r"(?:\.{3}|…)\s*-[^\n]*$")  # behind a title that was cut short stands the page's name
+_PAGE_MARK = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, word_class('page-mark'))))})"
+)  # "'s post", not "this post"
 _SHARED = word_class("shared-unit-name")
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
 _MILITIA_WORDS = word_class("the-militia")
@@ -41,7 +44,7 @@ def aliases(doc: Document) -> Iterator[Mention]:
     """Yield the names that the lexicon holds, as they were meant on the day of publication."""
     by_first = {h.first: h for h in doc.hits.get("actor", ())}
     for hit in doc.hits.get("actor", ()):
-        meaning = next((a for a in hit.value if a.holds_on(doc.day)), None)
+        meaning = actors.meant_on(hit.value, doc.day)
         if meaning and not _is_another(doc, hit):
             owner = _owner(doc, hit, by_first) or meaning
             yield Mention(
@@ -64,7 +67,7 @@ def _owner(doc: Document, hit: Hit, by_first: dict[int, Hit]) -> Alias | None:
     if not _SHARED.intersection(words[hit.first : hit.last]) or words[hit.last : hit.last + 1] == []:
         return None
     named = by_first.get(hit.last + 1) if words[hit.last] in _BELONGING else None
-    return next((a for a in named.value if a.holds_on(doc.day)), None) if named is not None else None
+    return actors.meant_on(named.value, doc.day) if named is not None else None
 
 
 def _is_page(doc: Document, hit: Hit, meaning: Alias) -> bool:
@@ -75,9 +78,8 @@ def _is_page(doc: Document, hit: Hit, meaning: Alias) -> bool:
     begin = doc.text.rfind("\n", 0, start) + 1
     stop = doc.text.find("\n", end)
     behind = doc.text[end : stop if stop >= 0 else len(doc.text)].lower()
-    marked = any(mark in behind for mark in ("'s post", "verified account", "shared with public"))
     tag = doc.text[max(0, start - 1) : start] == "#" and meaning.codes_as == "media-report" and not _speaks(doc, hit)
-    return tag or marked or bool(_CUT_TITLE.search(doc.text[begin:start]))
+    return tag or bool(_PAGE_MARK.search(behind) or _CUT_TITLE.search(doc.text[begin:start]))
 
 
 def _speaks(doc: Document, hit: Hit) -> bool:
@@ -188,7 +190,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
                 "actor",
                 hit.first,
                 hit.last,
-                actor if before else of_the_day(actor, doc.day),
+                actor if before else actors.of_the_day(actor, doc.day),
                 actor,
                 "short-form",
                 len(hit.clitic),

@@ -8,7 +8,6 @@ from functools import cache
 from analysis.coding import name_lists, soil
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
-from analysis.coding.force_names import of_the_day
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
 from analysis.coding.scene import Scene
@@ -16,7 +15,7 @@ from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Toll, bare
 from analysis.coding.whereabouts import names_state, state_actor
 from analysis.lexicon import toll
-from analysis.lexicon.actors import home_forces
+from analysis.lexicon.actors import home_forces, of_the_day
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
 from analysis.text.tokens import MARKS
 

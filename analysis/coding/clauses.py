@@ -111,13 +111,12 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
         return True
     if "submits" in traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
         return True
-    if "bans" in traits and not _bans(words, hit, (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))):
+    if "bans" in traits and not _bans(words, hit, _parties(doc)):
         return True
-    if "person" in traits and any(
-        doc.has(t, "part") for t in range(max(line.first, hit.first - _PART_REACH), hit.first)
-    ):
+    parts = range(max(line.first, hit.first - _PART_REACH), hit.first) if "person" in traits else ()
+    if any(doc.has(t, "part") for t in parts):
         return True
-    if "kills" in traits and not _kills(doc, words, hit, line):
+    if "kills" in traits and not _kills(words, hit, line, _parties(doc)):
         return True
     if "device" in traits and not _SAFE.isdisjoint(words[max(0, hit.first - _SAFE_REACH) : hit.first]):
         return True
@@ -131,9 +130,13 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     return any(standing(words, at, line.last, beside) > 0 for at in behind)
 
 
-def _kills(doc: Document, words: list[str], hit: Hit, line: Line) -> bool:
+def _parties(doc: Document) -> tuple[Hit, ...]:
+    return (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))
+
+
+def _kills(words: list[str], hit: Hit, line: Line, parties: Sequence[Hit]) -> bool:
     """«قسد قتلت شاباً», «قتلت قوات النظام مدنيين»: in the active voice, with the doer beside the verb."""
-    named = [h for h in (*doc.hits.get("actor", ()), *doc.hits.get("short", ())) if not h.clitic]
+    named = [h for h in parties if not h.clitic]
     before = any(h.last == hit.first for h in named)
     ends = [hit.last] if before else [h.last for h in named if h.first == hit.last]
     if hit.value.tense not in ("past", "present") or words[hit.first].endswith(("وا", "ا")):
@@ -147,11 +150,11 @@ def _are_people(words: list[str], at: int, stop: int) -> bool:
     return at < stop and lookup(words, at, stop) is not None
 
 
-def _bans(words: list[str], hit: Hit, doers: Sequence[Hit]) -> bool:
+def _bans(words: list[str], hit: Hit, parties: Sequence[Hit]) -> bool:
     """«منع التنظيم السكان من الخروج», and not the noun: «أدى إلى منع وصول النفط»."""
     noun = (hit.first > 0 and words[hit.first - 1] in _PREPOSITIONS) or "ل" in hit.clitic
     # Right behind it they are no subject: then the subject stands before, or it is the noun.
-    headed = hit.clitic or words[hit.last] not in _KEPT_FROM or any(h.last == hit.first for h in doers)
+    headed = hit.clitic or words[hit.last] not in _KEPT_FROM or any(h.last == hit.first for h in parties)
     return not noun and bool(headed) and not _KEPT_FROM.isdisjoint(words[hit.last : hit.last + _BAN_REACH])
 
 

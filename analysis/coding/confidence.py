@@ -12,9 +12,8 @@ from analysis.coding.event import Event
 from analysis.lexicon import tabledata
 
 BASE = "base"
-LEAST = (
-    0.6  # below it about as many rows are wrong as right on the annotated articles: they are told among the rejected
-)
+# Below it about as many rows are wrong as right on the annotated articles: they are told among the rejected.
+LEAST = 0.6
 _LONG = 60  # tokens; in longer sentences more is misread
 
 

@@ -1,6 +1,6 @@
 """Forces with a nationality: «الطائرات الحربية الروسية» is one mention of that army."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from analysis.coding.document import Document
@@ -17,65 +17,65 @@ def forces(doc: Document) -> Iterator[Mention]:
     names = {h.last: h for h in doc.hits.get("actor", ()) if h.last - h.first > 1}
     within = {(h.first, h.last): h for h in doc.hits.get("actor", ())}
     for head in doc.hits.get("force", ()):
-        for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
-            word = doc.tokens.words[at]
-            if "\n" in doc.normal.text[head.end : doc.tokens.starts[at]]:
-                break
-            if at in adjectives:
-                nation = adjectives[at].value
-                actor = str(getattr(nation, head.value.kind))
-                actor = of_the_day(actors.code_of(actor), doc.day)
-                inner = within.get((head.first, at))  # «قوات البشمركة الكردية»
-                own = next((a for a in inner.value if a.holds_on(doc.day)), None) if inner is not None else None
-                if own is not None and own.codes_as not in _armies():
-                    yield Mention(
-                        "actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic)
-                    )
-                    break
-                name = names.get(at + 1)
-                if head.value.kind == "militia" and name is not None and head.last <= name.first:
-                    meant = next((a.codes_as for a in name.value if a.holds_on(doc.day)), actor)
-                    army = actors.code_of(nation.army)
-                    militia = any("يليشي" in w or "يلشي" in w for w in doc.tokens.words[head.first : head.last])
-                    if meant != actor and (meant != army or militia):
-                        break  # «ميليشيا الحرس الثوري الإيراني»: the name behind the word is the party
-                yield Mention(
-                    "actor",
-                    head.first,
-                    at + 1,
-                    actor,
-                    actor,
-                    "force-nationality",
-                    len(head.clitic),
-                    shown=head.value.kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
-                    weapon=head.value.weapon,
-                )
-                break
-            if (
-                len(word) < 3
-                or word == "الي"
-                or word[0] in "وبلف"
-                or not word.isalpha()
-                or not (word.startswith("ال") or word[-1] == "ه")
-                or word.endswith(("ين", "ون"))
-            ):
-                break
+        at = _adjective_of(doc, head, adjectives)
+        if at is None:
+            continue
+        nation, kind = adjectives[at].value, head.value.kind
+        actor = actors.of_the_day(actors.code_of(str(getattr(nation, kind))), doc.day)
+        inner = within.get((head.first, at))  # «قوات البشمركة الكردية»
+        own = actors.meant_on(inner.value, doc.day) if inner is not None else None
+        if own is not None and own.codes_as not in _armies():
+            yield Mention("actor", head.first, at + 1, own.codes_as, own.actor_id, "actor-name", len(head.clitic))
+            continue
+        name = names.get(at + 1)
+        if kind == "militia" and name is not None and head.last <= name.first:
+            named = actors.meant_on(name.value, doc.day)
+            meant = named.codes_as if named is not None else actor
+            militia = any("يليشي" in w or "يلشي" in w for w in doc.tokens.words[head.first : head.last])
+            if meant != actor and (meant != actors.code_of(nation.army) or militia):
+                continue  # «ميليشيا الحرس الثوري الإيراني»: the name behind the word is the party
+        yield Mention(
+            "actor",
+            head.first,
+            at + 1,
+            actor,
+            actor,
+            "force-nationality",
+            len(head.clitic),
+            shown=kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
+            weapon=head.value.weapon,
+        )
+
+
+def _adjective_of(doc: Document, head: Hit, adjectives: Mapping[int, Hit]) -> int | None:
+    """Return the token of the nationality behind a noun for a force, other adjectives between; None without."""
+    for at in range(head.last, min(head.last + _ADJECTIVES_BETWEEN, len(doc.tokens))):
+        word = doc.tokens.words[at]
+        if "\n" in doc.normal.text[head.end : doc.tokens.starts[at]]:
+            return None
+        if at in adjectives:
+            return at
+        if (
+            len(word) < 3
+            or word == "الي"
+            or word[0] in "وبلف"
+            or not word.isalpha()
+            or not (word.startswith("ال") or word[-1] == "ه")
+            or word.endswith(("ين", "ون"))
+        ):
+            return None
+    return None
 
 
 @cache
 def _armies() -> frozenset[str]:
     """Return the armies of states: of their units a nationality says whose they are."""
     armies = {actors.code_of(nation.army) for nation in actors.nationalities().values()}
-    return frozenset(armies | {"syrian-government-2024"})
+    return frozenset(armies | {actors.TRANSITION})
 
 
 def _is_definite(doc: Document, hit: Hit) -> bool:
     return doc.normal.text[hit.start : hit.end].startswith(("ال", "لل"))
-
-
-def of_the_day(actor: str, day: str) -> str:
-    """Return the actor that the Syrian army was on an ISO day; others stay who they are."""
-    return "syrian-government-2024" if actor == "syrian-army" and day >= "2024-12-08" else actor
 
 
 def adjectives(doc: Document) -> Iterator[Mention]:
@@ -84,5 +84,5 @@ def adjectives(doc: Document) -> Iterator[Mention]:
     for hit in doc.hits.get("nationality", ()):
         more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
         if hit.last - hit.first == 1 and (not hit.clitic or more):
-            actor = of_the_day(actors.code_of(hit.value.army), doc.day)
+            actor = actors.of_the_day(actors.code_of(hit.value.army), doc.day)
             yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", len(hit.clitic), shown=False)

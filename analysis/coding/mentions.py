@@ -13,13 +13,13 @@ from analysis.coding import (
 )
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.lexicon import actors
 from analysis.lexicon.words import word_class
 
 _TURKEY = ("turkish-forces", "turkey")
 _BACKED = word_class("backed-by")
 _BACKED_REACH = 3
 _SLASHED = {"ypg", "pkk"}
-_NEW = "syrian-government-2024"
 _POLICE = frozenset(("الداخلي",))
 _OF_THE_NORTH = frozenset(("sdf", "asayish", "ypg"))
 _NORTH = frozenset(("الحسكة", "الرقة"))
@@ -70,8 +70,12 @@ def _of_the_north(doc: Document, mentions: list[Mention]) -> list[Mention]:
 
     From December 2024 the new government has a force of that name, too.
     """
-    police = [m for m in mentions if m.entity_id == _NEW and _POLICE.intersection(doc.tokens.words[m.first : m.last])]
-    if not police or any(m.entity_id == _NEW and m not in police for m in mentions):
+    police = [
+        m
+        for m in mentions
+        if m.entity_id == actors.TRANSITION and _POLICE.intersection(doc.tokens.words[m.first : m.last])
+    ]
+    if not police or any(m.entity_id == actors.TRANSITION and m not in police for m in mentions):
         return mentions
     held = {m.place.governorate for m in mentions if m.place is not None and m.place.country == "SY"} - {""}
     named = any(m.entity_id in _OF_THE_NORTH for m in mentions)

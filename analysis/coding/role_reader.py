@@ -81,16 +81,16 @@ class Reader:
         """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
         if self.frame == "fallto" or self.roles.source or self._has_object_pronoun():
             return
+        told_of = [m for m in self._earlier() if self._is_antecedent(m)]
+        if told_of:
+            self.take(told_of)
+            return
         earlier = self._free()
         lights = [
             at
             for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
             if self.doc.has(at, "support")
         ]
-        told_of = [m for m in self._earlier() if self._is_antecedent(m)]
-        if told_of:
-            self.take(told_of)
-            return
         repellers = [m for m in earlier if self._repels(m)]
         if repellers:  # «تصدى الجيش لهجوم»: it was made on him
             self.roles.target += [m.entity_id for m in repellers]

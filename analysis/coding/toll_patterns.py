@@ -136,33 +136,32 @@ def _headed(doc: Document, line: Line, at: int, role: str, plain: str, outcome: 
 def _elsewhere(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
     """«أصيب رجل في سرمين، وطفل في قرية الحنبوشية»: further people of one verb, each with a place."""
     words, rows = doc.tokens.words, []
-    while (joint := _past_place(doc, line, at)) is not None:
-        position = joint + (words[joint] == "و")
-        cut = 1 if position == joint else 0
+    joint = _past_place(doc, line, at)
+    while joint is not None and joint < line.last and words[joint].startswith("و"):
+        cut = 0 if words[joint] == "و" else 1
+        position = joint + 1 - cut
         if position >= line.last or (cut and bare(words[joint], "noun")) or begins_outcome(words, joint):
             break
         group = read(doc, line, position, scene.people, cut=cut)
-        if group is None or not group.counted or _past_place(doc, line, group.last, joined=False) is None:
+        behind = _past_place(doc, line, group.last) if group is not None and group.counted else None
+        if group is None or behind is None:
             break
         rows += made(doc, line, joint, outcome, [group], scene, "outcome-people")
-        at = group.last
+        joint = behind
     return rows
 
 
-def _past_place(doc: Document, line: Line, at: int, *, joined: bool = True) -> int | None:
-    """Return the token behind «في قرية ...» that begins with «و» (any, with `joined` false), or None."""
+def _past_place(doc: Document, line: Line, at: int) -> int | None:
+    """Return the token behind «في قرية ...» and its comma, None where no place is named."""
     words, position, named = doc.tokens.words, at, False
-    stop = min(line.last, at + _PLACE_REACH)
-    while position < stop:
+    while position < min(line.last, at + _PLACE_REACH):
         placed = doc.is_name_piece(position) or places.is_head(words[position]) or words[position] in _PLACING
         if not placed and not (words[position].startswith("ب") and places.is_head(words[position][1:])):
             break
         named, position = named or doc.is_name_piece(position), position + 1
-    if position < stop and words[position] == "،":
-        position += 1
-    if not named:
+    if not named or position - at >= _PLACE_REACH:
         return None
-    return position if not joined or (position < stop and words[position].startswith("و")) else None
+    return position + (position < line.last and words[position] == "،")
 
 
 def _with_verb(rows: list[Toll], at: int) -> list[Toll]:

@@ -1,5 +1,6 @@
 """Who the actors are: ids, names in both languages, sides, and the names the press uses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from analysis.lexicon import tabledata
 from analysis.text.normalise import fold
 
 SIDES = ("government", "russia", "opposition", "jihadist", "kurdish", "foreign", "transition", "others")
+TRANSITION, _HANDOVER = "syrian-government-2024", "2024-12-08"  # who the army is from that day on
 KINDS = ("armed", "civilian", "speaker")
 # Of a name: always a mention, never, only beside a word of speech, only with a part in an event.
 _MENTION = ("", "no", "speaking", "acting")
@@ -79,6 +81,17 @@ class Alias:
         return (not self.since or self.since <= day) and (not self.until or day <= self.until)
 
 
+def meant_on(names: Sequence[Alias], day: str) -> Alias | None:
+    """Return the meaning that a name had on an ISO day, None when it had none.
+
+    Examples
+    --------
+    >>> meant_on(aliases()["داعش"], "2015-07-20").codes_as
+    'isis'
+    """
+    return next((a for a in names if a.holds_on(day)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class ShortForm:
     """A definite form («التنظيم») that means whichever candidate the article named last.
@@ -118,6 +131,17 @@ def _known(row: dict[str, str]) -> str | None:
 def code_of(actor_id: str) -> str:
     """Return the id that the codebook has for an actor: its own, or the one it is coded as."""
     return str(_catalogue().at[actor_id, "codes_as"]) or actor_id
+
+
+def of_the_day(actor: str, day: str) -> str:
+    """Return the actor that the Syrian army was on an ISO day; others stay who they are.
+
+    Examples
+    --------
+    >>> of_the_day("syrian-army", "2025-01-01")
+    'syrian-government-2024'
+    """
+    return TRANSITION if actor == "syrian-army" and day >= _HANDOVER else actor
 
 
 @cache
