@@ -191,7 +191,12 @@ def _past_names(doc: Document, line: Line, group: Group) -> int:
     at, words = group.last, doc.tokens.words
     if at < line.last and words[at] in _EMPLOYERS:  # «مراسلة وكالة ... فلانة»
         at += 2
-    stop = min(line.last, at + _LONG_NAME)
+    return past_name(doc, at, line.last)
+
+
+def past_name(doc: Document, at: int, stop: int) -> int:
+    """Return the token behind the words of a name that begins at a token, or the token where none begins."""
+    stop = min(stop, at + _LONG_NAME)
     while at < stop and _is_name_word(doc, at):
         at += 1
     return at

@@ -7,6 +7,7 @@ from analysis.coding.scene import Scene
 from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
+_NEAR = 7  # tokens of people right before their verb
 _BEHIND = 12  # tokens between a verb and the subject before it
 FALLEN = word_class("fallen")
 _FELL = word_class("fell")
@@ -14,11 +15,17 @@ _FELL_WITH = word_class("fell-with")
 _INTRODUCES = word_class("introduces-subject")
 _PREDICATES = word_class("toll-predicate")
 _RELATIVE = word_class("relative")
+_PLURAL = ("وا", "ين")
 _AUXILIARIES = word_class("auxiliary")
 
 
 def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     """Return the people before a verb that agrees with them: «أن عضواً بالقوة قتل», «25 شخصاً أصيبوا»."""
+    return _subject(doc, line, at, scene) or _adjoining(doc, line, at, scene)
+
+
+def _subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
+    """Return the people who open a clause, and whoever is joined to them, up to their verb."""
     words = doc.tokens.words
     lowest = max(line.first, scene.taken, at - _BEHIND)
     half: list[Group] = []
@@ -50,6 +57,17 @@ def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     return half
 
 
+def _adjoining(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
+    """«كانت تقل ثلاثة أشخاص فقدوا حياتهم», «ضابطين مقتولين»: some that are counted, right before what befell them."""
+    if not doc.tokens.words[at].endswith(_PLURAL):
+        return []
+    for start in range(max(line.first, scene.taken, at - _NEAR), at):
+        group = read(doc, line, start, scene.people)
+        if group is not None and group.last == at and group.counted and group.number.high is not None:
+            return [group] if group.number.low > 1 else []
+    return []
+
+
 def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
     """«7 مدنيين، بينهم 4 أطفال، أصيبوا»: the commas around a part do not end the subject."""
     if doc.tokens.words[comma] != "،":
@@ -60,7 +78,7 @@ def _is_part_comma(doc: Document, comma: int, verb: int) -> bool:
 def _agrees(verb: str, people: int) -> bool:
     if verb in FALLEN:
         return people >= 3
-    if verb.endswith("وا"):
+    if verb.endswith(_PLURAL):
         return people >= 2
     if verb.endswith("ا"):
         return people == 2 or verb in _PREDICATES

@@ -52,8 +52,9 @@ _SPLIT = (
     f"\u0640*[\u064b-\u0652]*(?=[{_LETTER}])"
     f"|(?<=[{_LETTER}])[.*/|]\u0640+(?=[{_LETTER}])"
 )
+_MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
-    f"(?P<split>{_SPLIT})|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
+    f"(?P<split>{_SPLIT})|(?P<militia>{_MILITIA})|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
     f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<quote>[{_QUOTES}]+)"
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
 )
@@ -126,6 +127,8 @@ def normalise(text: str) -> Normal:
 def _replacement(change: re.Match[str], text: str) -> str:
     if change.lastgroup == "form":
         return "".join(c for c in unicodedata.normalize("NFKC", change.group()) if not unicodedata.combining(c))
+    if change.lastgroup == "militia":
+        return "ميليش"
     if change.lastgroup != "quote":
         return ""
     # A quotation mark glued to words on both sides separates them, unless a clitic stands before it.

@@ -50,7 +50,8 @@ _BEFORE = (
     (("لا", "تقل", "عن"), "least"), (("علي", "الاقل"), "least"),
     (("ما", "يزيد", "عن"), "over"), (("ما", "يزيد", "علي"), "over"), (("يزيد", "عن"), "over"),
     (("يزيد", "علي"), "over"),
-    (("تزيد", "عن"), "over"), (("تزيد", "علي"), "over"), (("اكثر", "من"), "over"), (("ازيد", "من"), "over"),
+    (("تزيد", "عن"), "over"), (("تزيد", "علي"), "over"), (("اكثر", "من"), "over"), (("اكثر",), "over"),
+    (("ازيد", "من"), "over"),
     (("ما", "يفوق"), "over"), (("يفوق",), "over"), (("فاق",), "over"), (("تجاوز",), "over"), (("يتجاوز",), "over"),
     (("تجاوزت",), "over"), (("ما", "يقارب"), "about"), (("ما", "يقرب", "من"), "about"), (("ما", "يقدر", "ب"), "about"),
     (("لا", "يزيد", "عن"), "under"), (("لا", "يزيد", "علي"), "under"), (("لا", "تزيد", "عن"), "under"),
@@ -108,6 +109,9 @@ def read(words: list[str], start: int, stop: int) -> Number | None:
     """
     if start < stop and words[start] not in _STARTS and not words[start][0].isdigit():
         return None
+    if words[start : start + 1] == ["("] and words[start + 2 : start + 3] == [")"] and start + 2 < stop:
+        inside = _plain(words, start + 1, start + 2)  # «(7) مطلوبين»
+        return replace(inside, start=start, end=start + 3) if inside else None
     bound, at = _bound(words, start, stop)
     number = _between(words, at, stop) or _plain(words, at, stop)
     if number is None and bound is None:
@@ -291,5 +295,5 @@ _STARTS = (
     | _VAGUE.keys()
     | _SCALES.keys()
     | {phrase[0] for phrase in _MANY}
-    | {"بين", "مابين", "ما", "من", "ال", "و"}
+    | {"بين", "مابين", "ما", "من", "ال", "و", "("}
 )
