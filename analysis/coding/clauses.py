@@ -202,6 +202,8 @@ def _breaks(doc: Document, line: Line, mentions: list[Mention], found: list[Foun
             breaks.add(at + 1)
         elif doc.has(at, "clause") and at > line.first and (word not in _WEAK or _trigger_near(found, at)):
             breaks.add(at)
+        elif word == "حتي" and any(f.first == at + 1 and f.form.tense == "past" for f in found):
+            breaks.add(at)  # «كانت تسيطر على المنطقة حتى استولت القوات عليها»
     return breaks
 
 

@@ -10,6 +10,7 @@ _QUANTITY = word_class("quantity")
 _ORGANS = word_class("organ-of")
 _GOVERNED_REACH = 6
 _OWNER_REACH = 2
+_TRYING = word_class("trying")
 _DESCRIBED = word_class("described-by")
 
 
@@ -23,6 +24,8 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
     organ = _organ_before(doc, clause, mention)
     for at in range(mention.first - 1 - organ, max(clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
         word, cues = words[at], doc.cue_at.get(at, {})
+        if at == mention.first - 1 - organ and (word in _TRYING or word[1:] in _TRYING):
+            return "free"  # «على خلفية محاولة النظام السيطرة على ...»
         if "agent" in cues:
             return "adjunct" if at > clause.first and words[at - 1] in _DESCRIBED else "agent"
         if "owner" in cues and mention.first - _OWNER_REACH <= at < mention.first - 1 and words[at + 1][0] == "ل":

@@ -22,9 +22,15 @@ _KINDS_OF = {
     "المنطقه": ("region", "settlement"),
 }
 _MASCULINE = frozenset(("quarter", "airport", "oil_field", "camp", "crossing", "base", "mountain", "dam"))
+_TOWNS = ("settlement", "village")
+_SETTLED = (*_TOWNS, "quarter")
+_PAIRS = word_class("definite-pair")
+_OBJECT_REACH = 5  # «سيطر مسلحو التنظيم على القرية»: tokens of the taker
 _LINES = frozenset(("river", "sea", "road"))
 _WIDE = frozenset(("governorate", "region"))
 _ANTECEDENT_REACH = 6
+_APPOSITION = 3
+_FELL = word_class("fell-of-place")
 _RELATIVE_REACH = 2  # tokens between «التي» and the verb
 _SAID = word_class("statement")
 _LEFT = word_class("left-pronoun")
@@ -66,7 +72,8 @@ def is_object(doc: Document, event: Event, place: Mention, previous: Mention | N
     if previous is not None and joined(doc, previous, place):
         return True
     own = event.clause.first <= place.first < event.clause.last
-    if own and _is_antecedent(doc, event, place):
+    led = event.clause.first < event.line.last and doc.tokens.words[event.clause.first] in _RELATIVE
+    if (own or led) and _is_antecedent(doc, event, place):
         return True
     if own and (_is_near(doc, event, place) or _is_distant(doc, event, place)):
         return False
@@ -96,9 +103,14 @@ def _holds_them(doc: Document, place: Mention) -> bool:
 def _is_antecedent(doc: Document, event: Event, place: Mention) -> bool:
     """«مدينة تدمر الأثرية التي سيطر عليها …»: the relative pronoun and the one behind the verb mean this place."""
     words = doc.tokens.words
-    relative = next((t for t in range(place.last, min(place.last + 2, event.found.first)) if words[t] in _RELATIVE), 0)
+    falls = event.found.trigger.decides == "fall" or words[event.found.first] in _FELL
+    reach = _APPOSITION if falls else 1  # «الرمادي مركز المحافظة، التي سقطت بيد ...»
+    near = range(place.last, min(place.last + 1 + reach, event.found.first))
+    relative = next((t for t in near if words[t] in _RELATIVE), 0)
     if not relative or event.found.first - relative > _RELATIVE_REACH:
         return False
+    if falls and event.found.first == relative + 1:
+        return True
     behind = words[event.found.last : min(event.found.last + 5, event.clause.last)]
     return any(w in _PRONOUNS and _takes_up(doc, event, place, w) for w in behind)
 
@@ -124,7 +136,10 @@ def _takes_up(doc: Document, event: Event, place: Mention, pronoun: str) -> bool
     """
     words = doc.tokens.words
     kind = place.place.kind if place.place is not None else ""
-    headed = words[place.first - 1] in _MASCULINE_HEADS or words[place.first][place.skip :] in _MASCULINE_HEADS
+    before = words[place.first - 1] if place.first else ""
+    # «بلدة تل أبيض ... عليها»: the head before a name decides, and a town named after a hill is a town.
+    of_its_own = not places.is_head(before) and kind not in _TOWNS
+    headed = before in _MASCULINE_HEADS or (of_its_own and words[place.first][place.skip :] in _MASCULINE_HEADS)
     if pronoun.endswith("ه") and not (headed or kind in _MASCULINE):
         return False
     if pronoun.endswith("ها") and headed:
@@ -176,15 +191,18 @@ def _has_object(doc: Document, event: Event, place: Mention) -> bool:
 
 
 def _definite_object(doc: Document, event: Event, place: Mention) -> bool:
-    """«السيطرة على المعبر», «سقوط المدينة»: a bare head stands for the place of its kind named before."""
+    """«السيطرة على المعبر», «سيطر مسلحو التنظيم على القرية»: a bare head stands for the place of its kind before."""
     words = doc.tokens.words
-    start = event.found.last
-    at = start + (words[start] == "علي" if start < event.clause.last else 0)
-    if at >= event.clause.last or words[at] not in _DEFINITE or place.place is None:
+    start, stop = event.found.last, event.clause.last
+    near = range(start, min(stop - 1, start + _OBJECT_REACH))
+    governed = next((t + 1 for t in near if words[t] == "علي"), start)
+    if governed >= stop or place.place is None:
         return False
-    following = words[at + 1] if at + 1 < event.clause.last else ""
-    kinds = _KINDS_OF.get(words[at], ("settlement", "village", "quarter"))
-    return place.place.kind in kinds and not following.startswith("ال")
+    following = words[governed + 1] if governed + 1 < stop else ""
+    if words[governed] in _PAIRS:  # «قريتي ... و... : سيطر على القريتين»
+        return place.place.kind in _SETTLED
+    kinds = _KINDS_OF.get(words[governed], _SETTLED)
+    return words[governed] in _DEFINITE and place.place.kind in kinds and not following.startswith("ال")
 
 
 def _speaks_or_owns(doc: Document, place: Mention) -> bool:
