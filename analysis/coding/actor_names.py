@@ -194,11 +194,16 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
                 actor,
                 "short-form",
                 len(hit.clitic),
-                shown=form.is_mention,
+                shown=form.mention != "no" and (form.mention != "near" or _is_near(doc, hit, before)),
             )
             if len(form.candidates) == 1:  # «القاعدة» is a name: «التنظيم» behind it means it
                 insort(known, read, key=lambda m: m.first)
             yield read
+
+
+def _is_near(doc: Document, hit: Hit, before: list[Mention]) -> bool:
+    """«قتل من داعش ... وانسحب المتشددون»: named in the same sentence or in the one before it."""
+    return bool(before) and doc.line_at(hit.first).index - doc.line_at(before[-1].first).index <= 1
 
 
 def _elsewhere(doc: Document, hit: Hit, ground: soil.Soil, present: set[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analysis.coding import taken_up
 from analysis.coding.document import Document
 from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
@@ -19,6 +20,7 @@ _ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
 _HEAD_LINES = 3
 _WIDE = frozenset(("country", "governorate", "region"))
 _UNSPECIFIC = frozenset(("targets", "blast-word"))
+_ALIKE = word_class("alike")
 _SAME_PARTIES = word_class("both-sides")
 _EXCHANGED = word_class("exchanged")
 _EXCHANGE_REACH = 5
@@ -44,9 +46,13 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
     if event.found.trigger.frame == "mutual" and not event.roles.source:
         event.roles.source, event.roles.target = event.roles.target, []  # one side is known
     if _is_open(event) or _is_only_usual(doc, event):
-        event.event_type = _kind(event, events)
+        event.event_type = _kind(doc, event, events)
+        if event.event_type == event.found.trigger.event_type and event.rule != event.found.trigger.rule:
+            usual = (triggers.actor_weapons().get((a, event.rule)) for a in event.roles.source)
+            # «واستهدف قصف مماثل ...»: its subject is a strike
+            event.event_type = next((kind for kind in usual if kind), triggers.type_of(event.rule))
     if not event.places and event.event_type not in _PLACELESS:
-        event.places = _places(event, events, mentions)
+        event.places = taken_up.place(doc, event, mentions) or _places(event, events, mentions)
     if event.event_type in ATTACKS and event.roles.source and not event.roles.target:
         event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
@@ -142,9 +148,10 @@ def _is_kin(earlier: Event, event: Event) -> bool:
     return same or any({earlier.event_type, event.event_type} <= kind | {"ground_attack"} for kind in (STRIKES, BLASTS))
 
 
-def _kind(event: Event, events: Sequence[Event]) -> str:
+def _kind(doc: Document, event: Event, events: Sequence[Event]) -> str:
     """Return the type of the strike that an unspecific word takes up: «القصف», «استهدفت» after air raids."""
     traits = event.found.trigger.traits
+    again = event.is_definite or not _ALIKE.isdisjoint(doc.tokens.words[event.found.last : event.last + 1])
     for last in reversed(events):
         if event.line.index - last.line.index > _TYPE_LINES:
             break
@@ -156,7 +163,7 @@ def _kind(event: Event, events: Sequence[Event]) -> str:
             continue  # «الهجوم في سوروتش» is not the raid told before
         doers = set(last.roles.source) & set(event.roles.source)
         near = event.line.index - last.line.index <= _NEAR_LINES
-        if event.is_definite and (not event.roles.source or doers):
+        if again and (not event.roles.source or doers):
             if strike and "strike-word" in traits:
                 return last.event_type
             if not strike and "blast-word" in traits and ("goes-on" not in traits or last.event_type in _ATTACK_BLASTS):

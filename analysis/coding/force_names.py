@@ -16,10 +16,11 @@ def forces(doc: Document) -> Iterator[Mention]:
     adjectives = {h.first: h for h in doc.hits.get("nationality", ()) if not h.clitic}
     names = {h.last: h for h in doc.hits.get("actor", ()) if h.last - h.first > 1}
     within = {(h.first, h.last): h for h in doc.hits.get("actor", ())}
+    shorts = {(h.first, h.last) for h in doc.hits.get("short", ())}
     for head in doc.hits.get("force", ()):
         at = _adjective_of(doc, head, adjectives)
-        if at is None:
-            continue
+        if at is None or (head.first, at + 1) in shorts:
+            continue  # «القوات الحكومية» are those of the country that is told of
         nation, kind = adjectives[at].value, head.value.kind
         actor = actors.of_the_day(actors.code_of(str(getattr(nation, kind))), doc.day)
         inner = within.get((head.first, at))  # «قوات البشمركة الكردية»

@@ -13,7 +13,7 @@ SIDES = ("government", "russia", "opposition", "jihadist", "kurdish", "foreign",
 TRANSITION, _HANDOVER = "syrian-government-2024", "2024-12-08"  # who the army is from that day on
 KINDS = ("armed", "civilian", "speaker")
 # Of a name: always a mention, never, only beside a word of speech, only with a part in an event.
-_MENTION = ("", "no", "speaking", "acting")
+_MENTION = ("", "no", "speaking", "acting", "near")
 
 
 def _wrong(row: dict[str, str]) -> str | None:
@@ -98,6 +98,7 @@ class ShortForm:
 
     ``word`` must stand in that name; ``*`` lets an adjective of nationality name it too.
     ``default`` holds where none was named, and only where the article names ``default_with``.
+    ``mention`` is ``no`` where it is none by itself, ``near`` where only right after a candidate.
     """
 
     form: str
@@ -105,7 +106,7 @@ class ShortForm:
     default: str
     default_with: str
     word: str
-    is_mention: bool = True
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def short_forms() -> dict[str, ShortForm]:
             r["default"],
             r["default_with"],
             fold(r["word"]),
-            r["mention"] != "no",
+            r["mention"],
         )
         for r in table.to_dict("records")
     }

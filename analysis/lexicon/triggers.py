@@ -87,6 +87,22 @@ def rules() -> tuple[Trigger, ...]:
 
 
 @cache
+def _types() -> dict[str, str]:
+    return {trigger.rule: trigger.event_type for trigger in rules()}
+
+
+def type_of(rule: str) -> str:
+    """Return the event type that a rule reports where nothing else decides.
+
+    Examples
+    --------
+    >>> type_of("shell-noun")
+    'shelling'
+    """
+    return _types()[rule]
+
+
+@cache
 def _rows() -> tuple[tuple[Trigger, str], ...]:
     required = ("rule", "event_type", "pos", "forms", "frame", "decides")
     table = tabledata.load("triggers.csv", required=required, check=_wrong)
