@@ -18,9 +18,11 @@ _ACCUSATIVE = word_class("accusative-attack")
 _WEAK = word_class("weak-place-head")
 _DUAL = word_class("may-be-dual")
 _DUAL_REACH = 60  # tokens back to what a dual takes up
+_OUTLETS = word_class("outlet-head")
 _PRONOUNS = ("ها", "هم", "هما")
 _WITH_PRONOUN = 5  # letters of the shortest noun with one
 _FOR = ("لل", "لت", "لا")  # «مزرعة لتربية …», «مخيم للأرامل»
+_ITEM_LETTERS = 4  # of «و» and the shortest name of one word
 _ITEM = 3  # words of a name in a list
 _OPENING, _CLOSING = '«“"', '»”"'
 
@@ -46,7 +48,7 @@ def named(doc: Document) -> Iterator[Mention]:
     hits = sorted(doc.hits.get("place", ()), key=lambda h: (h.first, -h.last))
     accepted_end: set[int] = set()
     for hit in hits:
-        if _is_adjective(doc, hit) or _is_dual(doc, hit):
+        if _is_adjective(doc, hit) or _is_dual(doc, hit) or _is_outlet(doc, hit):
             continue
         head = _head_before(doc, hit.first)
         before = doc.tokens.words[hit.first - 1] if hit.first else ""
@@ -57,7 +59,11 @@ def named(doc: Document) -> Iterator[Mention]:
         fits = [
             p
             for p in hit.value
-            if led or not p.needs or (prep and p.needs == "prep") or _speaks_for_itself(doc, hit, p)
+            if led
+            or not p.needs
+            or (prep and p.needs in ("prep", "noun"))
+            or (p.needs == "noun" and not _describes_noun(doc, hit))
+            or _speaks_for_itself(doc, hit, p)
         ]
         if not fits:
             continue
@@ -93,6 +99,25 @@ def _is_adjective(doc: Document, hit: Hit) -> bool:
         return False
     _, end = doc.normal.span(hit.start, hit.end)
     return doc.tokens.words[hit.first - 1] in _ACCUSATIVE or "\u064b" in doc.text[end - 1 : end + 1]
+
+
+def _describes_noun(doc: Document, hit: Hit) -> bool:
+    """«القوات السعودية», «صحيفة عكاظ السعودية»: an adjective behind a definite noun or a name; else it is the land."""
+    words = doc.tokens.words
+    if hit.clitic or not hit.first or hit.first == doc.line_at(hit.first).first:
+        return bool(hit.clitic) and hit.clitic[-1] == "و" and words[hit.first - 1].startswith("ال")
+    before, further = words[hit.first - 1], words[hit.first - 2] if hit.first > 1 else ""
+    definite = before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) or before.endswith(("ها", "هم"))
+    return definite or further.removeprefix("و") in _OUTLETS or doc.is_name_piece(hit.first - 1)
+
+
+def _is_outlet(doc: Document, hit: Hit) -> bool:
+    """«قال لـ«الشرق الأوسط»», «شبكة "الخابور"»: in quotation marks behind these it is a paper or a network."""
+    if not doc.is_quoted(hit.first, hit.last, skip=len(hit.clitic)):
+        return False
+    before = doc.tokens.words[hit.first - 1] if hit.first else ""
+    told = hit.clitic == "ل" and any(p.kind in ("region", "country") for p in hit.value)
+    return told or before.removeprefix("و") in _OUTLETS
 
 
 def _is_dual(doc: Document, hit: Hit) -> bool:
@@ -196,8 +221,8 @@ def _named_after(
                     break
                 if words[position] == "و":
                     position += 1
-            elif not joint.startswith("و") or len(joint) < 4:
-                break
+            elif not joint.startswith("و") or (len(joint) < _ITEM_LETTERS and joint[1:] not in _TWO_WORDS):
+                break  # «قريتا سموقة وأم الحوش»
         if first_name and words[position].startswith("و") and _head_at(doc, position):
             position += 1  # «قرى وبلدات …»
             continue
@@ -259,7 +284,8 @@ def _describes(word: str, head: Head) -> bool:
     """«منطقة نائية», «مناطق وجودهم»: an adjective or a noun with a pronoun behind a head, no name."""
     if word.startswith("ال"):
         return False
-    return (head.word in _WEAK and word.endswith("ه")) or (len(word) >= _WITH_PRONOUN and word.endswith(_PRONOUNS))
+    weak = head.word in _WEAK and word.endswith("ه") and word not in _TWO_WORDS  # «منطقة حمرة جماسة»
+    return weak or (len(word) >= _WITH_PRONOUN and word.endswith(_PRONOUNS))
 
 
 def _item_end(doc: Document, at: int, end: int, stop: int, taken: set[int]) -> int:

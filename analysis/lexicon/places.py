@@ -13,7 +13,7 @@ KINDS = (
     "settlement", "quarter", "village", "region", "governorate", "mountain", "river", "oil_field", "base", "airport",
     "crossing", "camp", "road", "dam", "country", "sea",
 )  # fmt: skip
-NEEDS = ("", "yes", "prep")
+NEEDS = ("", "yes", "prep", "noun")
 COLUMNS = (
     "place_id", "name", "variants", "name_en", "kind", "governorate", "district", "country", "lat", "lon",
     "needs_head", "pcode", "geonames_id", "source", "comment",
@@ -22,7 +22,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of the gazetteer; ``needs`` says whether a head noun or preposition must precede.
+    """One row of the gazetteer; ``needs`` says what must precede: a head (``yes``), a head or preposition (``prep``), no noun it describes (``noun``).
 
     ``lat`` and ``lon`` are in degrees, missing where the place has no point.
     """
@@ -52,7 +52,7 @@ def wrong(row: Mapping[str, str]) -> str | None:
     if row["kind"] not in KINDS:
         return f"kind `{row['kind']}` is none of {', '.join(KINDS)}"
     if row["needs_head"] not in NEEDS:
-        return f"needs_head `{row['needs_head']}` is none of yes, prep or empty"
+        return f"needs_head `{row['needs_head']}` is none of yes, prep, noun or empty"
     for axis, limit in (("lat", 90), ("lon", 180)):
         try:
             if row[axis] and abs(float(row[axis])) > limit:
