@@ -118,7 +118,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
         return True
     if "kills" in traits and not _kills(words, hit, line, _parties(doc)):
         return True
-    if "device" in traits and not _SAFE.isdisjoint(words[max(0, hit.first - _SAFE_REACH) : hit.first]):
+    before_it = words[max(0, hit.first - _SAFE_REACH) : hit.first] if "device" in traits else []
+    if any(w in _SAFE or w.removeprefix("و") in _SAFE for w in before_it):
         return True
     before = triggers.bars_before().get(hit.value.trigger.rule, {})
     starts = range(max(line.first, hit.first - _BAR_REACH), hit.first)

@@ -22,7 +22,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of the gazetteer; ``needs`` says what must precede: a head (``yes``), a head or preposition (``prep``), no noun it describes (``noun``).
+    """One row of the gazetteer.
+
+    ``needs`` says what must precede: a head (``yes``), a head or preposition (``prep``), no noun
+    that it describes (``noun``).
 
     ``lat`` and ``lon`` are in degrees, missing where the place has no point.
     """
