@@ -6,6 +6,7 @@ from functools import cache
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors, tabledata
+from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
 
@@ -14,6 +15,13 @@ _PREPOSED = 5
 _TITLE_REACH = 8
 _SAME_SOURCE = word_class("same-source")
 _ENDS_SPEAKER = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"))
+_ENDS_PHRASE = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":"))
+_WITHIN = frozenset(("في", "من", "لدي", "ضمن"))
+_SAID_OF = frozenset(("انه", "انها", "انهم", "انهما"))
+_WATCHED = word_class("watched")
+_PRESS = "media-report"
+_AGAIN_REACH = 2
+_A_SENTENCE = 4
 _PASSES_ON = word_class("passes-on")
 _OF_STATES = frozenset(("government", "russia", "foreign", "transition"))
 _KIND = actors.catalogue()["kind"].to_dict()
@@ -63,8 +71,9 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
     words = doc.tokens.words
     speeches: list[Speech] = []
     for at in range(line.first, line.last):
-        cues = doc.cue_at.get(at)
-        if not cues or doc.is_name_piece(at):
+        cues = doc.cue_at.get(at, {})
+        watched = words[at].removeprefix("و") in _WATCHED
+        if not (cues or watched) or doc.is_name_piece(at):
             continue
         if "according" in cues:
             actor, mention = _speaker(doc, line, mentions, cues["according"])
@@ -85,16 +94,38 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
                 actor, mention = _first_hand(doc, line, mentions, start) or (actor, mention)
             if not actor and "goeson" not in cues:
                 actor, mention = _before(doc, line, mentions, at)
+                again = not _SAME_SOURCE.isdisjoint(words[max(line.first, at - _AGAIN_REACH) : at])
+                if again and actor.endswith("-source") and so_far:
+                    actor, mention = so_far, None  # «المصادر قالت أيضاً»
             if not actor and "goeson" in cues and so_far:
                 actor = so_far
             if actor:
+                speeches.append(Speech(actor, _covers_from(doc, line, at), line.last, mention))
+        elif watched:
+            actor, mention = _speaker(doc, line, mentions, at + 1)
+            actor, mention = (actor, mention) if actor else _before(doc, line, mentions, at)
+            if _KIND.get(actor) == "speaker":  # «رصد ناشطون قصفاً»; an army that watches says nothing
                 speeches.append(Speech(actor, at, line.last, mention))
-    head = line.first
-    if not speeches and line.last - line.first > 4:
-        opener = next((m for m in mentions if m.first == head), None)
-        if opener and opener.last < line.last and words[opener.last] == ":":
-            speeches.append(Speech(opener.entity_id, opener.last, line.last, opener))
+    if not speeches and line.last - line.first > _A_SENTENCE:
+        speeches += _opening(doc, line, mentions)
     return speeches
+
+
+def _covers_from(doc: Document, line: Line, at: int) -> int:
+    """«في غارة قال المرصد إنها إسرائيلية»: the strike right before the verb is what is said to be such."""
+    said_of = not _SAID_OF.isdisjoint(doc.tokens.words[at : at + _REACH])
+    return at - 1 if said_of and at > line.first and doc.is_trigger(at - 1) else at
+
+
+def _opening(doc: Document, line: Line, mentions: list[Mention]) -> list[Speech]:
+    """«المرصد السوري: ...», «مراسل نهر ميديا: ...»: who stands before a colon that opens the sentence."""
+    words = doc.tokens.words
+    opener = next((m for m in mentions if m.first == line.first), None)
+    if opener and opener.last < line.last and words[opener.last] == ":":
+        return [Speech(opener.entity_id, opener.last, line.last, opener)]
+    colon = next((t for t in range(line.first + 1, min(line.last, line.first + _PREPOSED)) if words[t] == ":"), None)
+    titled = _titles().get(words[line.first]) if colon is not None else None
+    return [Speech(titled, colon, line.last, None)] if colon is not None and titled else []
 
 
 def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> tuple[str, Mention | None]:
@@ -102,9 +133,9 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
     words = doc.tokens.words
     for at in range(start, min(line.last, start + _REACH)):
         word = words[at]
-        mention = next((m for m in mentions if m.first == at and m.shown), None)
+        mention = next((m for m in mentions if m.first == at and (m.shown or m.entity_id == _PRESS)), None)
         if mention:
-            return mention.entity_id, mention
+            return _whose_source(doc, line, mentions, mention)
         bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else word
         bare = "ال" + word[2:] if word.startswith("لل") else bare
         if bare in _titles():
@@ -113,6 +144,26 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         if word in _ENDS_SPEAKER and not office:  # «أعلن فلان، قائد الوحدات، أن»
             break
     return "", None
+
+
+def _whose_source(doc: Document, line: Line, mentions: list[Mention], speaker: Mention) -> tuple[str, Mention]:
+    """«مصادر عسكرية في فصائل المعارضة», «مسعفون ومنقذون بالدفاع المدني»: the party or body that is named with them."""
+    words = doc.tokens.words
+    stop = next((t for t in range(speaker.last, line.last) if words[t] in _ENDS_PHRASE), line.last)
+    for m in mentions:
+        if not (speaker.last <= m.first < min(stop, speaker.last + _TITLE_REACH) and m.shown):
+            continue
+        inside = words[m.first - 1] in _WITHIN
+        if any(doc.is_trigger(t) or begins_outcome(words, t) for t in range(speaker.last, m.first)):
+            break  # «أعلنت مصادر أمنية مقتل 20 من داعش»
+        if inside and speaker.entity_id == "official-source":
+            return ("opposition-source" if m.entity_id == "opposition-fighters" else m.entity_id), m
+        if inside and speaker.rule == "group-head" and m.entity_id in actors.home_forces().values():
+            return m.entity_id, m  # «آمر لواء المغاوير في ... في الجيش العراقي»
+        joined = m.skip and words[m.first].startswith("و") and not m.entity_id.endswith("-source")
+        if joined and speaker.entity_id == "other-source":
+            return m.entity_id, m
+    return speaker.entity_id, speaker
 
 
 def _first_hand(doc: Document, line: Line, mentions: list[Mention], start: int) -> tuple[str, Mention | None] | None:
@@ -149,6 +200,9 @@ def _before(doc: Document, line: Line, mentions: list[Mention], at: int) -> tupl
         if at - m.first > _PREPOSED:
             break
         between = doc.tokens.words[m.last : at]
+        press = next((k for k in mentions if k.last == m.first and k.entity_id == _PRESS), None)
+        if press is not None:
+            return _PRESS, press  # «وسائل إعلام النظام قالت»
         if not any(w in ("،", ".", "؛", "في", "على", "من") for w in between[:-1]) and m.skip == 0:
             return m.entity_id, m
         break
