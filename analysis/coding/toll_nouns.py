@@ -22,6 +22,7 @@ _COUNT_REACH = 30  # tokens between «عدد الضحايا المدنيين» a
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
 _DIRECT = word_class("direct")
 _TALLIED = word_class("tallied")
+_A_NUMBER = frozenset(("عددا", "كثيرا"))  # «أوقع في صفوفهم عدداً من الجرحى»
 _COUNT_OF = word_class("count-of")
 _ORDINALS = word_class("ordinal")
 _GAP = word_class("toll-gap")
@@ -177,7 +178,8 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     number = numbers.read(words, at, line.last)
     raised = at > line.first and words[at - 1].removeprefix("و") in _RAISED and words[at] not in _COUNT_OF
     goes_on = cut and words[at][0] == "و" and at > line.first and bare(words[at - 1], "noun") is not None
-    if number is None and (raised or goes_on):  # «أوقعت عدداً من القتلى», «5 قتلى وعدداً من الجرحى»
+    # «أوقعت عدداً من القتلى», «5 قتلى وعدداً من الجرحى»
+    if number is None and (raised or goes_on or words[at] in _A_NUMBER):
         number = read_number(words, at, line.last, int(goes_on))
     if number is None and cut:
         near = [words[at][1:], *words[at + 1 : min(line.last, at + 20)]]

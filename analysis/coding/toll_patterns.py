@@ -15,6 +15,7 @@ from analysis.lexicon import places, toll
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.numbers import Number
+from analysis.text.tokens import MARKS
 
 _ARRESTS_REACH = 6  # tokens between «اعتقالات» and whose arrests they are
 _LIVES_REACH = 20  # «فقد الطفل …، البالغ من العمر ستة أشهر، حياته»
@@ -121,6 +122,8 @@ def _is_no_toll(head: Head, start: int, groups: Sequence[Group], position: int, 
         return True  # «فقد التنظيم العديد من قادته»: neither dead nor missing for sure
     if head.plain in _ENDED and any(w in _NO_DEATH for w in words[head.at + 1 : head.at + 3]):
         return True  # «قضت حكماً بالسجن», «قضى بأن»
+    if words[head.at] == "فقد" and not groups and head.at > head.line.first and words[head.at - 1] in MARKS:
+        return True  # «...، فقد حرص على ...»: the particle
     each = next((t for t in range(start, position + 3) if words[t : t + 2] == ["كل", "من"]), None)
     if each is not None and not _WHOEVER.isdisjoint(words[each + 2 : each + 3]):
         return True  # «اعتقال كل من ينشر الأخبار»

@@ -1,6 +1,6 @@
 """One count of people: its bounds, its victims, and the scene it is read in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -150,7 +150,7 @@ def _row(
     part = victims.parts(doc, line, end)
     tally = tally or total.low >= _NO_ONE_TOLL
     armed = part.get("fighters") or any(g.kinds & {"fighters"} for g in run)
-    if victim is None and not armed and _are_civilians(run, part.get("civilians", 0), total.low):
+    if victim is None and not armed and _are_civilians(run, part, total.low):
         victim = "civilians"
     stated = {who: sum(count for g in run for kind, count in g.who if kind == who) for who in ("child", "woman")}
     civil = sum(g.number.low for g in run if "civilians" in g.kinds) or part.get("civilians")
@@ -161,10 +161,14 @@ def _row(
     )  # fmt: skip
 
 
-def _are_civilians(run: Sequence[Group], told: int, low: int) -> bool:
-    """«12 قتيلاً بينهم طفل» are civilians; of «12 شخصاً بينهم طفل» the rest is open, unless nearly all are told."""
-    people = any("unknown" in group.kinds for group in run)
-    return told >= _NEARLY_ALL * low if people else told > 0
+def _are_civilians(run: Sequence[Group], part: Mapping[str, int], low: int) -> bool:
+    """«12 قتيلاً بينهم طفل» are civilians; of «12 شخصاً بينهم طفل» the rest is open, unless nearly all are told.
+
+    «سبعة بينهم مدنيان» says by the word that the others are none.
+    """
+    told = part.get("civilians", 0)
+    open_rest = any("unknown" in group.kinds for group in run) or "said" in part
+    return told >= _NEARLY_ALL * low if open_rest else told > 0
 
 
 def _total(found: Sequence[Number]) -> Number:

@@ -20,6 +20,7 @@ _SPEECH_REACH = 2
 _POST_REACH = 4
 _POSTS = word_class("post")
 _BEFORE_POST = word_class("before-post")
+_CIVILIAN = "مدني"  # with its endings
 _PART_REACH = 7
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
 # Militias of a government's side: «جندي», «شرطي» are none of theirs.
@@ -197,6 +198,8 @@ def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
 def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
     """Return of what kind a part is, and how many: «بينهم 3 أطفال وامرأة» is ``{"child": 3, "woman": 1}``.
 
+    «بينهم مدنيان» has ``said`` besides: the word itself sets them apart from the others.
+
     The part begins at the nearest word for it from token `at` on, within a comma and a few words.
     """
     words = doc.tokens.words
@@ -214,6 +217,8 @@ def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
             break
         for who, count in group.who:
             found[who] = found.get(who, 0) + count
+        if any(_CIVILIAN in word for word in words[group.first : group.last]):
+            found["said"] = 1
         for kind in group.kinds & set(people_words.KINDS):
             found[kind] = found.get(kind, 0) + group.number.low
     return found
