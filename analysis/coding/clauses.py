@@ -19,6 +19,7 @@ _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
 _NUNATION = "\u064b"
 _PREPOSITIONS = word_class("noun-before")
+_ENTIRELY = word_class("entirely")
 _SUBMITTED = word_class("submitted")
 _KEPT_FROM = word_class("kept-from")
 _BAN_REACH = 4
@@ -108,6 +109,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     words, traits = doc.tokens.words, hit.value.trigger.traits
     stands = hit.first > line.first and words[hit.first - 1].removeprefix("و") in _STANDING
     if "control" in traits and hit.first > line.first and (stands or (hit.clitic == "ل" and not hit.value.definite)):
+        return True
+    if words[hit.first] in _ENTIRELY:
         return True
     if "submits" in traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
         return True

@@ -2,6 +2,7 @@
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
+from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.words import word_class
@@ -10,6 +11,9 @@ _FIRE = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
 _LOSING_REACH = 8
 _BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
 _OBJECT_REACH = 4
+_SUBJECT_REACH = 6
+_AIRCRAFT = word_class("aircraft")
+_GOVERNING = word_class("noun-before") | word_class("where-preposition")
 _PROPERTY = word_class("own-house")
 _PARTS = word_class("part-of-object")
 _LOSING = word_class("losing")
@@ -71,6 +75,8 @@ def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
             near.append((3, abs(mention.first - found.first), "air_strike"))
         elif mention.weapon == "gun":
             near.append((4, abs(mention.first - found.first), "shelling"))
+    if _by_aircraft(doc, clause, found, read):
+        return "air_strike"
     if not near:
         return ""
     told = [n for n in near if n[0] == _BY_MEANS]
@@ -80,3 +86,22 @@ def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
     if special:
         return min(special)[2]
     return min((n for n in near if n[0] > 2), key=lambda n: (n[1] > 6, n[1]), default=(0, 0, ""))[2]
+
+
+def _flies(words: list[str], mention: Mention) -> bool:
+    return mention.weapon == "air" or words[mention.first][mention.skip :] in _AIRCRAFT
+
+
+def _by_aircraft(doc: Document, clause: Clause, found: Found, read: Roles) -> bool:
+    """«طائرة مسيرة مجهولة المصدر، استهدفت بصاروخ سيارة»: the subject of the verb is an aircraft, whatever it fires."""
+    if found.form.tense not in ("past", "present"):
+        return False
+    words = doc.tokens.words
+    if read.source:
+        doers = [m for m in read.used if m.entity_id in read.source]
+        return bool(doers) and all(m.last <= found.first and _flies(words, m) for m in doers)
+    for at in range(found.first - 1, max(clause.first, found.first - _SUBJECT_REACH) - 1, -1):
+        if words[at] in _AIRCRAFT:
+            before = words[at - 1] if at > clause.line.first else ""
+            return before not in _GOVERNING and not any(doc.is_trigger(t) for t in range(at, found.first))
+    return False

@@ -83,9 +83,12 @@ def _headed(head: Head, outcome: str) -> list[Toll]:
     if both and head.role == "suffers" and (told := subject(doc, line, head.at, scene)):
         outcome = "killed_or_wounded" if words[start].endswith("وا") else outcome  # «عشرات قتلوا وجرحوا»
         return made(doc, line, head.at, outcome, told, scene, "people-outcome")  # «أن جندياً قتل وجرح اثنان»
-    if both and (outcome == "killed" or head.plain == "فقدان") and not head.plain.endswith("ا"):
+    done = head.plain.endswith("وا")  # «قتلوا وجرحوا عدداً من العناصر»
+    if both and (outcome == "killed" or head.plain == "فقدان") and (done or not head.plain.endswith("ا")):
         outcome, start = "killed_or_wounded", start + 1
     groups, position = people_behind(head, start)
+    if both and done and not groups:
+        return []
     outcome = _what_befell(head, start, groups, position, outcome)
     if _is_no_toll(head, start, groups, position, outcome):
         return []

@@ -6,6 +6,7 @@ _CLOSED = re.compile(r"(?<!\.)[.؟!:؛][»”\"')]*\s*$")
 _LISTED = re.compile(r"^\s*(?:[-–—•*●▪#@🔴]|\d|\(|[أ-ي]\s*[-)])")
 _BEFORE_LABEL = re.compile(r"(?:\n|[.؟!»”\")\]|:…،-])\s*$")
 _LABEL_REACH = 8
+_PAIR, _TEASERS, _MOSTLY = 2, 30, 0.6  # lines of a teaser; the fewest lines told twice; their share of the rest
 _BODY, _HEADLINE, _FEWEST = 120, 130, 2
 _PAGER = re.compile(r"^[ \t]*السابق[ \t]*$(?=(?:\n.*){1,3}\n[ \t]*التالي[ \t]*$|\n+[ \t]*التالي[ \t]*$)", re.MULTILINE)
 
@@ -13,8 +14,9 @@ _PAGER = re.compile(r"^[ \t]*السابق[ \t]*$(?=(?:\n.*){1,3}\n[ \t]*التا
 def tail(text: str) -> int:
     """Return the offset from which a page holds no text of its own, its length when it ends with its text.
 
-    Two signs are read: the pager «السابق / التالي», and a last run of short lines without a closing
-    mark that follows a closed paragraph: headlines of other articles. Lists are the article's own.
+    Three signs are read: the pager «السابق / التالي»; a last run of short lines without a closing
+    mark that follows a closed paragraph: headlines of other articles; and a feed of teasers, each
+    headline and its text told twice in a row. Lists are the article's own.
 
     Examples
     --------
@@ -25,6 +27,7 @@ def tail(text: str) -> int:
     """
     pager = _PAGER.search(text)
     end = pager.start() if pager else len(text)
+    end = min(end, _feed(text[:end]))
     return min(end, _headlines(text[:end]))
 
 
@@ -39,12 +42,28 @@ def opens(text: str, at: int) -> bool:
     return _BEFORE_LABEL.search(text[max(0, at - _LABEL_REACH) : at]) is not None or not text[:at].strip()
 
 
-def _headlines(text: str) -> int:
+def _filled(text: str) -> list[tuple[int, str]]:
     at, lines = 0, []
     for line in text.split("\n"):
-        lines.append((at, line))
+        if line.strip():
+            lines.append((at, line))
         at += len(line) + 1
-    filled = [(start, line) for start, line in lines if line.strip()]
+    return lines
+
+
+def _feed(text: str) -> int:
+    """Return where headline and teaser of other articles begin, each pair pasted twice: a post pasted twice is none."""
+    filled = _filled(text)
+    told = [k for k in range(len(filled) - _PAIR) if filled[k][1] == filled[k + _PAIR][1]]
+    told = [k for k in told if len(filled[k][1]) > _LABEL_REACH]
+    if len(told) < _TEASERS:
+        return len(text)
+    first = told[0]
+    return filled[first][0] if len(told) * _PAIR > _MOSTLY * (len(filled) - first) else len(text)
+
+
+def _headlines(text: str) -> int:
+    filled = _filled(text)
     run = len(filled)
     while run > 0 and _is_headline(filled[run - 1][1]):
         run -= 1

@@ -1,0 +1,25 @@
+"""Where a page ends: feeds of other articles are none of its text, posts pasted twice are."""
+
+from analysis.text.residue import tail
+
+BODY = "قصفت قوات النظام بلدة حاس وقتلت ثلاثة مدنيين، بحسب مصادر محلية في المنطقة التي شهدت قصفاً مماثلاً أمس."
+
+
+def teasers(count):
+    pairs = [f"عنوان الخبر رقم {k} من أخبار أخرى\nنص الخبر رقم {k} كما ورد في الصفحة." for k in range(count)]
+    return "\n".join(pair + "\n" + pair for pair in pairs)
+
+
+def test_a_feed_of_teasers_told_twice_is_cut():
+    page = f"{BODY}\n{teasers(40)}"
+    assert page[: tail(page)].strip() == BODY
+
+
+def test_a_feed_of_a_few_teasers_stays_since_posts_are_pasted_twice_too():
+    page = f"{BODY}\n{teasers(4)}"
+    assert tail(page) == len(page)
+
+
+def test_a_text_told_twice_stays():
+    page = f"{BODY}\n{BODY}"
+    assert tail(page) == len(page)
