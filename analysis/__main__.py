@@ -144,7 +144,8 @@ def _gallery(options: argparse.Namespace) -> int:
 
     corpus = _opened(options.corpus)
     coded = code(corpus, processes=options.processes)
-    print(f"gallery: {gallery.write(coded, options.out, template=options.template)}")
+    about = gallery.about_of(options.corpus)
+    print(f"gallery: {gallery.write(coded, options.out, template=options.template, about=about)}")
     return _status(corpus)
 
 

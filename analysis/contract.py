@@ -188,6 +188,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *_TIME,
         Column("killed_low", "count", "least of the numbers of dead told; missing when none is", "people"),
         Column("killed_high", "count", "greatest of the numbers of dead told; missing when none is", "people"),
+        Column("killed_open", "flag", "one of these numbers is only a lower limit («عشرات», «32 على الأقل»)"),
         Column("n_events", "count", "events that tell it", "events"),
         Column("n_articles", "count", "articles that tell it", "articles"),
         Column("n_reports", "count", "of these, texts that are not near-copies of each other", "reports"),

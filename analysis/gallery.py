@@ -51,7 +51,7 @@ def every(coded: Coded, **options: Any) -> Iterator[tuple[str, Figure]]:
         yield name, draw(coded, **options)
 
 
-def write(coded: Coded, folder: str | Path, *, template: str = "page", progress: bool = True) -> Path:
+def write(coded: Coded, folder: str | Path, *, template: str = "page", about: str = "", progress: bool = True) -> Path:
     """Draw every chart in both languages into a folder with a page, ``README.md``, that shows them in pairs.
 
     Parameters
@@ -62,6 +62,8 @@ def write(coded: Coded, folder: str | Path, *, template: str = "page", progress:
         Made if need be; pictures of the same names are written over.
     template
         Size of the figures.
+    about
+        What the texts are, to stand above the pictures; `about_of` reads it from a corpus.
     progress
         Whether to show a progress bar.
 
@@ -82,9 +84,25 @@ def write(coded: Coded, folder: str | Path, *, template: str = "page", progress:
             cells.append(f"![{_plain(figure.alt[lang])}]({path.name})")
         rows.append(f"| {' | '.join(cells)} |")
     head = ["# Every chart, in both languages", "", f"{len(coded.articles):,} articles. Reports, not events.", ""]
+    head += [f"> {_plain(about)}", ""] if about else []
     page = target / "README.md"
     page.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
     return page
+
+
+def about_of(corpus: str | Path) -> str:
+    """Return the first paragraph of a corpus's ``README.md``, empty where it has none.
+
+    Examples
+    --------
+    >>> about_of("corpus").startswith("277 short Arabic dispatches")
+    True
+    """
+    sheet = Path(corpus) / "README.md"
+    if not sheet.is_file():
+        return ""
+    paragraphs = sheet.read_text(encoding="utf-8-sig", errors="replace").split("\n\n")
+    return next((" ".join(p.split()) for p in paragraphs if p.strip() and not p.lstrip().startswith("#")), "")
 
 
 def _plain(text: str) -> str:

@@ -94,6 +94,13 @@ def tolls(casualties: pd.DataFrame | None) -> dict[str, int]:
     return {str(k): int(v) for k, v in told.groupby("event_id")["low"].max().items()}
 
 
+def open_tolls(casualties: pd.DataFrame) -> frozenset[str]:
+    """Return the events whose greatest number of dead is only a lower limit: «عشرات», «32 على الأقل»."""
+    told = casualties[(casualties["outcome"] == "killed") & ~casualties["is_tally"] & casualties["event_id"].notna()]
+    greatest = told["low"].eq(told.groupby("event_id")["low"].transform("max"))
+    return frozenset(told.loc[greatest & told["high"].isna(), "event_id"].astype(str))
+
+
 def _narrowed(events: pd.DataFrame, toll: Mapping[str, int], extents: Extents) -> Iterator[tuple[str, str]]:
     """Yield each event that only names an area, with the first of its article that tells it of a place inside."""
     told: dict[str, list[dict[Hashable, Any]]] = defaultdict(list)

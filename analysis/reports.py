@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.extents import Extents
-from analysis.incidents import tolls
+from analysis.incidents import open_tolls, tolls
 from analysis.lexicon.actors import catalogue
 from analysis.text.normalise import fold
 
@@ -99,17 +99,18 @@ def table(
     -------
     Table ``incidents``. A near-copy is no further report, and reports on one agency's word are one origin.
     """
-    dead, inside = tolls(casualties), extents or Extents()
+    dead, least, inside = tolls(casualties), open_tolls(casualties), extents or Extents()
     told: dict[str, list[dict[Hashable, Any]]] = defaultdict(list)
     for row in events.to_dict("records"):
         told[str(row["incident_id"])].append(row)
-    return tables.frame("incidents", [_row(i, told[i], dead, reports, origin_of, inside) for i in sorted(told)])
+    return tables.frame("incidents", [_row(i, told[i], dead, least, reports, origin_of, inside) for i in sorted(told)])
 
 
 def _row(
     incident: str,
     told: list[dict[Hashable, Any]],
     dead: Mapping[str, int],
+    least: frozenset[str],
     reports: Mapping[str, str],
     origin_of: Mapping[str, str],
     extents: Extents,
@@ -131,6 +132,7 @@ def _row(
         "date_precision": dated[0]["date_precision"],
         "killed_low": min(counts, default=None),
         "killed_high": max(counts, default=None),
+        "killed_open": any(e["event_id"] in least for e in told),
         "n_events": len(told),
         "n_articles": len(articles),
         "n_reports": len({reports.get(a, a) for a in articles}),

@@ -93,13 +93,16 @@ def _killed(coded: Coded, lang: str) -> str:
     if told.empty:
         return ""
     low, high = int(told["killed_low"].sum()), int(told["killed_high"].fillna(told["killed_low"]).sum())
+    limit = int(told["killed_open"].sum())
     if lang == "ar":
         between = f"{low:,}" if low == high else f"بين {low:,} و{high:,}"
         first = f"في الوقائع التي يُذكر لها عدد ({len(told):,}) تعدّ التقارير من القتلى {between}"
-        return f"{first}؛ ولا تُجمع الحصائل المتراكمة."
+        least = f"، وعدد {limit:,} منها حد أدنى فقط" if limit else ""
+        return f"{first}{least}؛ ولا تُجمع الحصائل المتراكمة."
     between = f"{low:,}" if low == high else f"between {low:,} and {high:,}"
+    least = f", for {limit:,} of them only as a lower limit" if limit else ""
     return (
-        f"For the {len(told):,} incidents with a number the reports count {between} killed; "
+        f"For the {len(told):,} incidents with a number the reports count {between} killed{least}; "
         "running totals are not added."
     )
 

@@ -44,11 +44,13 @@ def test_what_did_not_happen_is_no_attack() -> None:
     assert sum(pairs().values()) == 4  # the denied strike of the army on the organisation adds nothing
 
 
-def incident(number: str, day: str | None, low: int, high: int | None, *, recalled: bool = False) -> dict[str, Any]:
+def incident(
+    number: str, day: str | None, low: int, high: int | None, *, recalled: bool = False, least: bool = False
+) -> dict[str, Any]:
     start = pd.Timestamp(day) if day else None
     return {
         "incident_id": number, "date_start": start, "date_end": start, "date_precision": "day" if day else "unknown",
-        "killed_low": low, "killed_high": high, "is_background": recalled,
+        "killed_low": low, "killed_high": high, "killed_open": least, "is_background": recalled,
     }  # fmt: skip
 
 
@@ -57,7 +59,7 @@ INCIDENTS = tables.frame(
     [
         incident("i1", "2015-06-01", 3, 5),
         incident("i2", "2015-06-20", 4, None),
-        incident("i3", "2015-08-01", 2, 2),
+        incident("i3", "2015-08-01", 2, 2, least=True),
         incident("i4", "2015-06-05", 900, 900, recalled=True),
         incident("i5", None, 7, 7),
     ],
@@ -73,6 +75,12 @@ def dead(**options: Any) -> charts.Figure:
 def test_the_dead_are_summed_by_month_between_least_and_greatest() -> None:
     rows = {f"{m:%Y-%m}": (low, high) for m, low, high in dead().data[["month", "low", "high"]].itertuples(index=False)}
     assert rows == {"2015-06": (7, 9), "2015-07": (0, 0), "2015-08": (2, 2)}
+
+
+def test_numbers_that_are_only_a_lower_limit_are_marked_and_counted() -> None:
+    made = dead(lang="en")
+    assert dict(zip(made.data["month"].dt.strftime("%Y-%m"), made.data["at_least"], strict=True))["2015-08"] == 1
+    assert "1 incidents with a lower limit only" in made.note
 
 
 def test_running_totals_stand_apart_and_the_undated_are_counted() -> None:

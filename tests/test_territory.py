@@ -77,8 +77,8 @@ def test_a_claim_of_a_month_is_a_line_as_long_as_the_month() -> None:
 
 def test_the_legend_names_every_holder_and_state_that_is_drawn() -> None:
     assert set(legend(draw(lang="en"))) == {
-        "Islamic State", "People's Protection Units", "Syrian army", "besieged", "contested", "unknown", "claim",
-        "claim denied, rumoured or planned",
+        "Islamic State", "People's Protection Units", "Syrian army (to 2024-12)", "besieged", "contested", "unknown",
+        "claim", "claim denied, rumoured or planned",
     }  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""The dead that reports count, by month: least and greatest of what is told, running totals apart."""
+"""The dead that reports count, by month: least and greatest of what is told, limits marked, running totals apart."""
+
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,6 +14,8 @@ from analysis.charts.span import day_number, put_time_ticks
 from analysis.charts.words import word
 
 _BAND, _LINE = "#d9a79c", "#8c2d19"
+_LIMIT: dict[str, Any] = {"marker": "^", "markersize": 3.5, "color": _LINE}  # points up: more than that
+_ABOVE = 0.02  # of the greatest bar: how far above its bar such a mark stands
 
 
 def killed_by_month(
@@ -28,8 +32,9 @@ def killed_by_month(
 ) -> Figure:
     """Draw how many killed the incidents of each month report, from the least to the greatest number told.
 
-    An incident counts once, with the least and the greatest of the numbers that its reports give. Running
-    totals are not added to anything: they stand as dots at the month of their article's event.
+    An incident counts once, with the least and the greatest of the numbers that its reports give. A month
+    in which some number is only a lower limit («عشرات») is marked above its bar. Running totals are not
+    added to anything: they stand as dots at the month of their article's event.
 
     Parameters
     ----------
@@ -40,7 +45,8 @@ def killed_by_month(
 
     Returns
     -------
-    Figure whose data has one row per month with ``low``, ``high`` and ``tally``, the greatest running total.
+    Figure whose data has one row per month with ``low``, ``high``, ``at_least``, how many of its incidents have
+    only a lower limit, and ``tally``, the greatest running total.
     """
     sheet = begin(
         "killed", "dead_title", articles, lang=lang, title=title, template=template, digits=digits,
@@ -56,20 +62,14 @@ def killed_by_month(
     subtitle = f"{word('dead_measure', lang=lang)} · {days}"
     undated = int(told["date_start"].isna().sum())
     extra = [f"{undated:,} {word('undated', lang=lang)}"] if undated else []
+    limits = int(told["killed_open"].sum())
+    extra += [f"{limits:,} {word('incidents_at_least', lang=lang)}"] if limits else []
     extra += [] if background else [word("no_background", lang=lang)]
     note = sources.note(len(told), "incidents", lang=lang, extra=" · ".join(extra))
     size = sheet.size
     with sheet.page(subtitle=subtitle, note=note) as page:
         figure, room = page.figure, page.room
-        entries: list[tuple[object, str]] = [
-            (Patch(facecolor=_LINE), word("least_number", lang=lang)),
-            (Patch(facecolor=_BAND), word("from_least_to_greatest", lang=lang)),
-            (Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="none",
-                    markeredgecolor=theme.INK), word("tally", lang=lang)),
-        ]  # fmt: skip
-        if data["tally"].isna().all():
-            entries = entries[:2]
-        top = legend_below(figure, room, entries, lang=lang, size=size.size)
+        top = legend_below(figure, room, _entries(data, lang), lang=lang, size=size.size)
         bottom = room.bottom + 1.5 * size.size * 1.5 / 72 / figure.get_figheight()
         left = room.left + labels.beside(figure, f"{data['high'].max():,}", size.size)
         axes = figure.add_axes((left, bottom, room.right - left - 0.02, top - bottom))
@@ -78,21 +78,40 @@ def killed_by_month(
     return page.done(data, alt=lambda code: _alt(data, code), options={"background": background}, behind=behind)
 
 
+def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
+    """Return what the legend explains: only what is drawn."""
+    ring = Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="none", markeredgecolor=theme.INK)
+    entries: list[tuple[object, str]] = [(Patch(facecolor=_LINE), word("least_number", lang=lang))]
+    if data["high"].gt(data["low"]).any():
+        entries.append((Patch(facecolor=_BAND), word("from_least_to_greatest", lang=lang)))
+    if data["at_least"].any():
+        entries.append((Line2D([], [], linestyle="none", **_LIMIT), word("lower_limit", lang=lang)))
+    if data["tally"].notna().any():
+        entries.append((ring, word("tally", lang=lang)))
+    return entries
+
+
 def _by_month(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     dated = told[told["date_start"].notna() & told["date_precision"].isin(["day", "week", "month"])]
-    columns = {"month": pd.Series(dtype="datetime64[ms]"), "low": [], "high": [], "tally": []}
+    columns = {"month": pd.Series(dtype="datetime64[ms]"), "low": [], "high": [], "at_least": [], "tally": []}
     if dated.empty:
         return pd.DataFrame(columns)
     month = dated["date_start"].dt.to_period("M").dt.start_time.astype("datetime64[ms]")
     high = dated["killed_high"].fillna(dated["killed_low"])
-    sums = pd.DataFrame({"month": month, "low": dated["killed_low"], "high": high}).groupby("month").sum()
+    counted = {
+        "month": month,
+        "low": dated["killed_low"],
+        "high": high,
+        "at_least": dated["killed_open"].astype("int64"),
+    }
+    sums = pd.DataFrame(counted).groupby("month").sum()
     totals = casualties[casualties["is_tally"] & (casualties["outcome"] == "killed")]
     when = totals["event_id"].map(events.set_index("event_id")["date_start"])
     at = pd.to_datetime(when).dt.to_period("M").dt.start_time.astype("datetime64[ms]")
     tally = totals["low"].groupby(at).max().rename("tally")
     every = pd.date_range(sums.index.min(), sums.index.max(), freq="MS").astype("datetime64[ms]")
     made = sums.reindex(every, fill_value=0).join(tally).rename_axis("month").reset_index()
-    return made.astype({"low": "int64", "high": "int64", "tally": "Int64"})
+    return made.astype({"low": "int64", "high": "int64", "at_least": "int64", "tally": "Int64"})
 
 
 def _rows(told: pd.DataFrame, casualties: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +128,9 @@ def _draw(axes: Axes, data: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp
     at = day_number(data["month"])
     axes.bar(at, data["high"] - data["low"], bottom=data["low"], width=27, align="edge", color=_BAND, linewidth=0)
     axes.bar(at, data["low"], width=27, align="edge", color=_LINE, linewidth=0)
+    open_end = data[data["at_least"] > 0]
+    axes.plot(day_number(open_end["month"]) + 13, open_end["high"] + _ABOVE * max(data["high"].max(), 1),
+              linestyle="none", clip_on=False, **_LIMIT)  # fmt: skip
     tallies = data[data["tally"].notna()]
     high = float(max(data["high"].max(), 1))
     # A running total of many years would press the months flat: it stands at the edge with its number.

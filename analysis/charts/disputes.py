@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from analysis.charts import labels, placenames, sources, theme
 from analysis.charts.figure import Behind, Figure, Room, legend_below
 from analysis.charts.sheet import begin
-from analysis.charts.span import day_number, put_time_ticks, short_name
+from analysis.charts.span import dated_name, day_number, put_time_ticks, short_name
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -90,7 +90,7 @@ def _name(control: pd.DataFrame, place: str, lang: str) -> str:
 def _claims(control: pd.DataFrame, articles: pd.DataFrame, ids: list[str], lang: str) -> pd.DataFrame:
     found = control[control["claim_id"].isin(ids)]
     outlet = found["article_id"].map(articles.set_index("article_id")["outlet"])
-    speaker = found["attribution"].map(lambda a: f": {short_name(a, lang)}", na_action="ignore").astype("str")
+    speaker = found["attribution"].map(lambda a: f": {dated_name(a, lang)}", na_action="ignore").astype("str")
     said = outlet.fillna(word("unnamed_outlet", lang=lang)).astype("str") + speaker.fillna("")
     columns = ["claim_id", "article_id", "gained_by", "lost_by", "date_start", "date_end", "reported", "status"]
     made = found[columns].assign(source=said)

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 
 from analysis.charts import outlines, selection, theme
-from analysis.charts.span import last_day, last_heard, short_name, until_ended
+from analysis.charts.span import dated_name, last_day, last_heard, until_ended
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
 from analysis.ledger.claims import key_of
@@ -104,7 +104,7 @@ def holders(actors: "pd.Series[Any]", lang: str) -> list[tuple[object, str]]:
     """Return a legend's keys and names of actors, the commonest first."""
     most = actors.dropna().value_counts()
     order = selection.commonest(most)
-    return [(dot(theme.look(a).colour, solid(theme.look(a).marker)), short_name(a, lang)) for a in order]
+    return [(dot(theme.look(a).colour, solid(theme.look(a).marker)), dated_name(a, lang)) for a in order]
 
 
 def on_map(data: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from analysis.charts import labels, sources, theme
 from analysis.charts.figure import Figure, Room
 from analysis.charts.sheet import begin, claims_behind
-from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, until_ended
+from analysis.charts.span import dated_name, day_number, last_day, put_time_ticks, until_ended
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
 from analysis.ledger.claims import key_of
@@ -129,7 +129,7 @@ def _lines(
         if "low" in part and part["low"].notna().all() and actor != "not_clear":
             least, greatest = ([*part[c].astype("float64"), float(part[c].iloc[-1])] for c in ("low", "high"))
             axes.fill_between(days, least, greatest, step="post", color=colour, alpha=0.16, linewidth=0)
-        name = word(str(actor), lang=lang) if summed else short_name(actor, lang)
+        name = word(str(actor), lang=lang) if summed else dated_name(actor, lang)
         ends.append((float(values[-1]), name, drawn))
     high = float(data["high"].max() if "high" in data else data["places"].max())
     axes.set_ylim(0, max(1.0, high * 1.08))

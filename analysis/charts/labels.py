@@ -22,8 +22,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts import theme
 
-_RLM, _ISOLATE, _END = "\u200f", "\u2066", "\u2069"
+_LRM, _RLM, _ISOLATE, _END = "\u200e", "\u200f", "\u2066", "\u2069"
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile(r"[A-Za-z]")
 # Dates and ranges of numbers turn round inside Arabic unless they are kept apart.
 _RANGE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/.]{1,2}\s?\d+)+")
 # The same for an older build, which knows embeddings but no isolates; Latin words too.
@@ -147,7 +148,9 @@ def _line(line: str, lang: str, arabic: bool) -> str:
         return str(shown).replace(_RLM, "")
     if not arabic:
         return f"{_RLM}{_ISOLATE}{line}{_END}"
-    return (_RLM if lang == "ar" else "") + isolated(line)
+    # «برقية الشرق: Syrian Observatory» in an English figure runs from the left though it begins in Arabic.
+    mixed = _LRM if _LATIN.search(line) else ""
+    return (_RLM if lang == "ar" else mixed) + isolated(line)
 
 
 def isolated(text: str) -> str:

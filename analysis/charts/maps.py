@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as MplFigure
 from analysis.charts import dots, labels, outlines, sources, theme
 from analysis.charts.figure import LEGEND, Figure, Room, legend_below
 from analysis.charts.sheet import begin, claims_behind
-from analysis.charts.span import short_name
+from analysis.charts.span import dated_name
 from analysis.charts.words import word
 from analysis.ledger import rules as ledger_rules
 
@@ -140,7 +140,7 @@ def _entries(data: pd.DataFrame, lang: str) -> list[tuple[object, str]]:
 
 def _alt(data: pd.DataFrame, chosen: list[pd.Timestamp], lang: str) -> str:
     last = data[data["date"] == chosen[-1]]["actor"].value_counts().head(3)
-    said = [f"{short_name(a, lang)} ({n})" for a, n in last.items()]
+    said = [f"{dated_name(a, lang)} ({n})" for a, n in last.items()]
     if lang == "ar":
         return f"خرائط ({len(chosen)}) لمن يمسك بالأماكن بحسب التقارير. في آخرها: {'، '.join(said)}."
     return f"{len(chosen)} maps of who holds places in the reports. On the last: {', '.join(said)}."

@@ -14,6 +14,7 @@ from analysis.text.normalise import fold
 
 _SHADES = ("#1f4e79", "#c8842f", "#4f7f52", "#8c3b52", "#6d6a9c", "#b7a33a", "#d6d6d6")
 _HATCHES = ("", "//", "..", "xx", "--", "\\\\", "")
+_FEW = 20  # mentions of an outlet; with fewer, a share is of one or two words
 _LEAST = 3  # mentions without which a share says nothing
 
 
@@ -67,8 +68,10 @@ def naming_by_outlet(
         return sheet.empty("no_naming", data)
     subtitle = word("naming_measure", lang=lang)
     left_out = rows["outlet"].nunique() - data["outlet"].nunique()
-    extra = f"{left_out:,} {word('outlets_not_drawn', lang=lang)}" if left_out else ""
-    note = sources.note(int(data["mentions"].sum()), "table_mentions", lang=lang, extra=extra)
+    extra = [f"{left_out:,} {word('outlets_not_drawn', lang=lang)}"] if left_out else []
+    few = data.groupby("outlet")["mentions"].sum().lt(_FEW).any()
+    extra += [word("pale_is_few_mentions", lang=lang)] if few else []
+    note = sources.note(int(data["mentions"].sum()), "mentions_of_actor", lang=lang, extra=" · ".join(extra))
     names = list(dict.fromkeys(data["name"]))
     shown = list(dict.fromkeys(data["outlet"]))
     texts = [word("other_words", lang=lang) if n == "" else n for n in names]
@@ -139,10 +142,13 @@ def _bars(
     at = {outlet: k for k, outlet in enumerate(outlets)}
     reached = dict.fromkeys(outlets, 0.0)
     ranked = data.assign(last=data["name"] == "").sort_values("last", kind="stable")
+    sums = data.groupby("outlet")["mentions"].sum()
     for outlet, name, _, share in ranked[["outlet", "name", "mentions", "share"]].itertuples(index=False):
         colour, hatch = looks[name]
-        axes.barh(at[outlet], share, left=reached[outlet], height=0.66, color=colour, hatch=hatch, edgecolor="white")
-        if share > 0.09:
+        pale = 0.4 if sums[outlet] < _FEW else 1.0
+        axes.barh(at[outlet], share, left=reached[outlet], height=0.66, color=colour, hatch=hatch, edgecolor="white",
+                  alpha=pale)  # fmt: skip
+        if share > 0.09 and pale == 1.0:
             labels.put(axes, reached[outlet] + share / 2, at[outlet], f"{share:.0%}", lang="en", ha="center",
                        va="center", fontsize=size * 0.8, color=theme.ink_on(colour),
                        bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6})  # fmt: skip
@@ -153,7 +159,6 @@ def _bars(
     if lang == "ar":
         axes.yaxis.tick_right()
     room_for = labels.fit(wide * figure.get_figwidth(), size * 0.9)
-    sums = data.groupby("outlet")["mentions"].sum()
     said = [labels.wrap(labels.short(o, 2 * room_for - 7) + f" ({sums[o]:,})", room_for) for o in outlets]
     labels.put_ticks(axes, "y", [float(k) for k in range(len(outlets))], said, lang=lang, fontsize=size * 0.9)
 

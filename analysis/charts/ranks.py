@@ -1,6 +1,7 @@
 """How the actors that the coverage names most rise and fall, as ranks over time."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.patheffects import withStroke
@@ -13,6 +14,7 @@ from analysis.charts.words import check_option, word
 from analysis.lexicon.actors import catalogue
 
 _MOST_BINS = 12
+_FEW = 5  # articles that name the first; where fewer do, ranks are apart by an article or two
 
 
 def actor_ranks(
@@ -31,7 +33,8 @@ def actor_ranks(
     """Draw the rank of each actor by the number of articles that name it, over time (a bump chart).
 
     Ranks are among the actors drawn. Where an actor is not named its line stops; the number at the end is of
-    the articles that name it over the whole span.
+    the articles that name it over the whole span. Bins in which the first is named in fewer than five
+    articles are pale, with hollow marks.
 
     Parameters
     ----------
@@ -69,7 +72,8 @@ def actor_ranks(
         return sheet.empty("no_mentions", data)
     dates = sources.dates_phrase(articles, lang=lang)
     subtitle = f"{word('ranks_measure', lang=lang)} {word(f'per_{step}', lang=lang)} · {dates}"
-    extra = [word("gap_is_unnamed", lang=lang), word("number_is_articles", lang=lang)]
+    extra = [word("gap_is_unnamed", lang=lang), word("number_is_articles", lang=lang), word("ties_by_span", lang=lang)]
+    extra += [word("pale_is_few_articles", lang=lang)] if _few(data) else []
     note = sources.note(int(articles["published"].notna().sum()), "table_articles", lang=lang, extra=" · ".join(extra))
     size = sheet.size
     height = max(size.height * 0.8, (data["actor"].nunique() * 1.7 + 8) * size.size * 1.5 / 72)
@@ -112,6 +116,12 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return ranked[["bin", "actor", "articles", "rank"]].reset_index(drop=True)
 
 
+def _few(data: pd.DataFrame) -> frozenset[pd.Timestamp]:
+    """Return the bins in which even the actor named most is named in few articles."""
+    most = data.groupby("bin")["articles"].max()
+    return frozenset(most.index[most < _FEW])
+
+
 def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     figure, room, lang, size = page.figure, page.room, page.sheet.lang, page.sheet.size.size
     line = size * 1.5 / 72 / figure.get_figheight()
@@ -122,6 +132,7 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     theme.plain(axes)
     bins = selection.every_bin(data["bin"], step)
     at = {day: k for k, day in enumerate(bins)}
+    thin = {at[day] for day in _few(data)}
     whole = data.groupby("actor")["articles"].sum()
     order = selection.commonest(whole)
     number = len(order)
@@ -130,11 +141,18 @@ def _draw(page: Page, data: pd.DataFrame, step: str) -> None:
     for actor in order:
         part, drawn = data[data["actor"] == actor], theme.look(actor)
         xs, ranks = [at[day] for day in part["bin"]], part["rank"].tolist()
-        filled = pd.Series(ranks, index=xs, dtype="float64").reindex(range(len(bins)))
-        axes.plot(range(len(bins)), filled, color=drawn.colour, linewidth=2.2,
-                  solid_capstyle="round", path_effects=white, zorder=2)  # fmt: skip
-        axes.plot(xs, ranks, color=drawn.colour, linestyle="none", marker=dots.solid(drawn.marker), markersize=size,
-                  markeredgecolor="white", markeredgewidth=1.0, zorder=3)  # fmt: skip
+        for before, after in pairwise(zip(xs, ranks, strict=True)):
+            if after[0] - before[0] == 1:
+                pale = before[0] in thin or after[0] in thin
+                width, shade = (1.0, 0.45) if pale else (2.2, 1.0)
+                axes.plot(*zip(before, after, strict=True), color=drawn.colour, linewidth=width, alpha=shade,
+                          solid_capstyle="round", path_effects=white, zorder=2)  # fmt: skip
+        for hollow in (True, False):
+            chosen = [k for k, x in enumerate(xs) if (x in thin) == hollow]
+            axes.plot([xs[k] for k in chosen], [ranks[k] for k in chosen], linestyle="none",
+                      marker=dots.solid(drawn.marker), markersize=size * (0.7 if hollow else 1.0),
+                      color="white" if hollow else drawn.colour, markeredgewidth=1.0,
+                      markeredgecolor=drawn.colour if hollow else "white", zorder=3)  # fmt: skip
         ends[actor] = (xs[-1], ranks[-1])
     axes.set_xlim(-0.35, len(bins) - 0.65)
     axes.set_ylim(number + 0.6, 0.4)

@@ -1,5 +1,6 @@
 """What charts of spells share: the axis of time, its last day, and short names of holders."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,8 @@ from matplotlib.dates import date2num
 
 from analysis.charts import labels, theme
 from analysis.lexicon.actors import last_days
+
+_DAY = re.compile(r"(\d{4}-\d{2})-\d{2}")
 
 
 def last_day(articles: pd.DataFrame, spells: pd.DataFrame, ticks: pd.DataFrame | None = None) -> pd.Timestamp:
@@ -79,6 +82,18 @@ def day_number(day: Any) -> Any:
 def short_name(actor: object, lang: str) -> str:
     """Return an actor's name without what stands in brackets behind it."""
     return theme.name_of(str(actor), lang=lang).split(" (")[0]
+
+
+def dated_name(actor: object, lang: str) -> str:
+    """Return an actor's name with the month from or to which it is meant: two governments share a name.
+
+    Examples
+    --------
+    >>> dated_name("syrian-government-2024", "en"), dated_name("isis", "en")
+    ('Syrian government (from 2024-12)', 'Islamic State')
+    """
+    whole = theme.name_of(str(actor), lang=lang)
+    return _DAY.sub(r"\1", whole) if _DAY.search(whole) else short_name(actor, lang)
 
 
 def put_time_ticks(axes: Axes, span: tuple[pd.Timestamp, pd.Timestamp], lang: str) -> None:

@@ -14,7 +14,7 @@ from matplotlib.patheffects import withStroke
 from analysis.charts import labels, placenames, selection, sources, theme
 from analysis.charts.figure import LEGEND, Behind, Figure, Room, legend_below
 from analysis.charts.sheet import begin
-from analysis.charts.span import day_number, last_day, put_time_ticks, short_name, spans_heard, until_ended
+from analysis.charts.span import dated_name, day_number, last_day, put_time_ticks, spans_heard, until_ended
 from analysis.charts.words import word
 from analysis.errors import ChartError
 from analysis.ledger import rules as ledger_rules
@@ -201,7 +201,7 @@ def _spell(
     if state == "besieged":
         axes.barh(row, width, left=start, height=_BAR + 0.16, color="none", edgecolor=theme.INK, linewidth=1.2,
                   zorder=3)  # fmt: skip
-    name = word(state, lang=lang) if not isinstance(actor, str) else short_name(actor, lang)
+    name = word(state, lang=lang) if not isinstance(actor, str) else dated_name(actor, lang)
     _name_inside(axes, row, start, width, name, drawn.colour, lang, size, span)
 
 
@@ -267,7 +267,7 @@ def _entries(data: pd.DataFrame, some_faded: bool, lang: str) -> list[tuple[obje
     handles: list[object] = [
         Patch(facecolor=theme.look(a).colour, hatch=theme.look(a).hatch, edgecolor="white") for a in own
     ]
-    texts = [short_name(a, lang) for a in own]
+    texts = [dated_name(a, lang) for a in own]
     if set(data["actor"].dropna()) - set(own):
         handles.append(Patch(facecolor=theme.look("other").colour, edgecolor="white"))
         texts.append(word("other_actors", lang=lang))

@@ -75,22 +75,24 @@ class Marked:
 
     def __str__(self) -> str:
         """Return a line for every sentence, the coded words in brackets, with outlet and day."""
-        return "\n".join(f"{b}⟦{c}⟧{a} — {said}" for b, c, a, said in self._parts())
+        return "\n".join(f"{b}⟦{c}⟧{a} — {outlet}، {day}" for b, c, a, outlet, day in self._parts())
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         items = "".join(
-            f"<li>{escape(b)}<mark>{escape(c)}</mark>{escape(a)} <small>— {escape(said)}</small></li>"
-            for b, c, a, said in self._parts()
+            # Each apart, or the day would be turned round in a line that runs from right to left.
+            f"<li>{escape(b)}<mark>{escape(c)}</mark>{escape(a)} "
+            f"<small>— <bdi>{escape(outlet)}</bdi>، <bdi>{escape(day)}</bdi></small></li>"
+            for b, c, a, outlet, day in self._parts()
         )
         return f'<ol dir="rtl" lang="ar" style="text-align:right">{items}</ol>' if items else "<p>no sentence</p>"
 
-    def _parts(self) -> Iterator[tuple[str, str, str, str]]:
+    def _parts(self) -> Iterator[tuple[str, str, str, str, str]]:
         for row in self.lines.to_dict("records"):
             outlet = plain(row["outlet"]) or "?"
             day = "?" if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
-            yield plain(row["before"]), plain(row["core"]), plain(row["after"]), f"{outlet}، {day}"
+            yield plain(row["before"]), plain(row["core"]), plain(row["after"]), outlet, day
 
 
 def marked(lines: pd.DataFrame) -> Marked:
