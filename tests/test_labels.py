@@ -140,6 +140,7 @@ def test_dates_and_latin_names_keep_their_order_on_an_older_build(monkeypatch: p
     assert labels.label("مطار T4 (3)", lang="ar").startswith("(3) T4")
 
 
+@pytest.mark.usefixtures("new")
 def test_an_english_label_that_begins_in_arabic_runs_from_the_left():
     assert labels.label("برقية الشرق: Syrian Observatory", lang="en").startswith("\u200e")
     assert labels.label("برقية الشرق (117)", lang="en") == "برقية الشرق (117)"
