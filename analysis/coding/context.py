@@ -41,16 +41,16 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         event.roles.source = _doer(doc, event, last, events)
         event.roles.carried = bool(event.roles.source)
         if _is_open(event):
-            named = (triggers.actor_weapons().get((a, event.found.trigger.rule)) for a in event.roles.source)
-            event.event_type = next((kind for kind in named if kind), event.event_type)
+            _take_usual(event, event.found.trigger.rule)
     if event.found.trigger.frame == "mutual" and not event.roles.source:
         event.roles.source, event.roles.target = event.roles.target, []  # one side is known
-    if _is_open(event) or _is_only_usual(doc, event):
-        event.event_type = _kind(doc, event, events)
-        if event.event_type == event.found.trigger.event_type and event.rule != event.found.trigger.rule:
-            usual = (triggers.actor_weapons().get((a, event.rule)) for a in event.roles.source)
-            # «واستهدف قصف مماثل ...»: its subject is a strike
-            event.event_type = next((kind for kind in usual if kind), triggers.type_of(event.rule))
+    if _is_open(event) or (event.typed_by == "usual" and event.is_definite):
+        kind = _kind(doc, event, events)
+        if kind:
+            event.event_type, event.typed_by = kind, "context"
+        elif event.rule != event.found.trigger.rule and event.typed_by == "word":
+            event.event_type = triggers.type_of(event.rule)  # «واستهدف قصف مماثل ...»: its subject is a strike
+            _take_usual(event, event.rule)
     if not event.places and event.event_type not in _PLACELESS:
         event.places = taken_up.place(doc, event, mentions) or _places(event, events, mentions)
     if event.event_type in ATTACKS and event.roles.source and not event.roles.target:
@@ -68,7 +68,13 @@ def _is_exchanged(doc: Document, event: Event) -> bool:
 
 def _is_open(event: Event) -> bool:
     """Say whether neither the clause nor a doer's usual weapon has decided the type yet."""
-    return event.found.trigger.decides == "weapon" and event.event_type == event.found.trigger.event_type
+    return event.found.trigger.decides == "weapon" and event.typed_by == "word"
+
+
+def _take_usual(event: Event, rule: str) -> None:
+    usual = triggers.usual_type(event.roles.source, rule)
+    if usual:
+        event.event_type, event.typed_by = usual, "usual"
 
 
 def settle(events: Sequence[Event]) -> None:
@@ -86,7 +92,7 @@ def settle(events: Sequence[Event]) -> None:
         kin = [e for e in told if _is_same_attack(event, e)]
         kin.sort(key=lambda e: (abs(e.line.index - event.line.index), e.line.index > event.line.index))
         if kin:
-            event.event_type = kin[0].event_type
+            event.event_type, event.typed_by = kin[0].event_type, "context"
 
 
 def _is_same_attack(event: Event, told: Event) -> bool:
@@ -95,16 +101,6 @@ def _is_same_attack(event: Event, told: Event) -> bool:
     doers = not event.roles.source or not told.roles.source or set(event.roles.source) & set(told.roles.source)
     days = event.when is None or told.when is None or event.when.start == told.when.start
     return bool(exact & there and doers and days) and event.recalled_by == told.recalled_by
-
-
-def _is_only_usual(doc: Document, event: Event) -> bool:
-    """Say whether only what its doer mostly uses gave a definite noun its type: «القصف الإسرائيلي» after missiles."""
-    trigger, kind = event.found.trigger, event.event_type
-    usual = any(triggers.actor_weapons().get((a, trigger.rule)) == kind for a in event.roles.source)
-    if trigger.decides != "weapon" or not event.is_definite or not usual:
-        return False
-    inside = range(event.clause.first, event.clause.last)
-    return not any(hit.first in inside and hit.value[0] == kind for hit in doc.hits.get("weapon", ()))
 
 
 def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> list[str]:
@@ -149,7 +145,7 @@ def _is_kin(earlier: Event, event: Event) -> bool:
 
 
 def _kind(doc: Document, event: Event, events: Sequence[Event]) -> str:
-    """Return the type of the strike that an unspecific word takes up: «القصف», «استهدفت» after air raids."""
+    """Return the type of the strike that an unspecific word takes up («القصف» after air raids); empty without one."""
     traits = event.found.trigger.traits
     again = event.is_definite or not _ALIKE.isdisjoint(doc.tokens.words[event.found.last : event.last + 1])
     for last in reversed(events):
@@ -170,7 +166,7 @@ def _kind(doc: Document, event: Event, events: Sequence[Event]) -> str:
                 return last.event_type
         elif strike and doers and (names or near) and "targets" in traits:
             return last.event_type
-    return event.event_type
+    return ""
 
 
 def _places(event: Event, events: Sequence[Event], mentions: list[Mention]) -> list[Mention]:

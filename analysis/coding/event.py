@@ -1,6 +1,7 @@
 """One event before it becomes a row, and the families of types that are read alike."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Line
@@ -12,15 +13,22 @@ STRIKES = frozenset(("air_strike", "shelling"))
 BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
 ATTACKS = STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
 
+TypedBy = Literal["word", "object", "weapon", "usual", "context"]
+
 
 @dataclass
 class Event:
-    """One event before it becomes a row; tokens ``[first, last)`` are its core."""
+    """One event before it becomes a row; tokens ``[first, last)`` are its core.
+
+    ``typed_by`` says what its type rests on: the word that reports it, what is hit, a weapon named in its
+    clause, what its doers mostly use, or an event told before it.
+    """
 
     line: Line
     clause: Clause
     found: Found
     event_type: str
+    typed_by: TypedBy
     status: str
     roles: Roles
     attribution: str | None

@@ -1,7 +1,10 @@
 """Which type an event is: its trigger's, or what the weapon in the clause makes of it."""
 
+from typing import NamedTuple
+
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
+from analysis.coding.event import TypedBy
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.lexicon import triggers
@@ -13,6 +16,8 @@ _BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
 _OBJECT_REACH = 4
 _SUBJECT_REACH = 6
 _AIRCRAFT = word_class("aircraft")
+_ABOARD = word_class("aboard")
+_MOTORCYCLES = word_class("motorcycle")
 _GOVERNING = word_class("noun-before") | word_class("where-preposition")
 _PROPERTY = word_class("own-house")
 _PARTS = word_class("part-of-object")
@@ -20,30 +25,35 @@ _LOSING = word_class("losing")
 _NO_WEAPON = word_class("no-weapon-after")
 
 
-def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
+class Typed(NamedTuple):
+    """A type, and what it rests on."""
+
+    event_type: str
+    by: TypedBy = "word"
+
+
+def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> Typed:
     """Return the type: the weapon in the clause decides where the trigger leaves it open."""
     trigger = found.trigger
     if trigger.decides == "flee" and "civilians" in read.source:
         read.target, read.source = ["civilians"], []
-        return "displacement"
+        return Typed("displacement")
     if "control" in trigger.traits:
         before = doc.tokens.words[max(clause.first, found.first - _LOSING_REACH) : found.first]
         if any(w.removeprefix("و") in _LOSING for w in before):
-            return "territory_loss"
+            return Typed("territory_loss")
     if trigger.rule == "blast-noun" and _is_demolition(doc, found, read):
-        return "sabotage"
+        return Typed("sabotage", "object")
     if trigger.decides != "weapon":
-        return trigger.event_type
+        driven = trigger.event_type == "suicide_bombing" and _is_driven(doc, clause, found)
+        return Typed("vehicle_bomb" if driven else trigger.event_type)
     weapon = _weapon(doc, clause, found, read)
     if weapon == "shooting" and trigger.event_type not in ("ground_attack",):
         weapon = ""
     if weapon and not ("own-blast" in trigger.traits and weapon in _FIRE):
-        return weapon
-    for actor in read.source:
-        named = triggers.actor_weapons().get((actor, trigger.rule))
-        if named:
-            return named
-    return trigger.event_type
+        return Typed(weapon, "weapon")
+    usual = triggers.usual_type(read.source, trigger.rule)
+    return Typed(usual, "usual") if usual else Typed(trigger.event_type)
 
 
 def _is_demolition(doc: Document, found: Found, read: Roles) -> bool:
@@ -84,8 +94,21 @@ def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:
         return min(told, key=lambda n: n[1])[2]
     special = [n for n in near if n[0] <= 2 and n[1] <= 9]
     if special:
-        return min(special)[2]
+        kind = min(special)[2]
+        return "vehicle_bomb" if kind == "suicide_bombing" and _is_driven(doc, clause, found) else kind
     return min((n for n in near if n[0] > 2), key=lambda n: (n[1] > 6, n[1]), default=(0, 0, ""))[2]
+
+
+def _is_driven(doc: Document, clause: Clause, found: Found) -> bool:
+    """«فجّر انتحاري نفسه بسيارة مفخخة»: the bomb is the car, not what somebody on foot wears."""
+    words = doc.tokens.words
+    for hit in doc.hits.get("weapon", ()):
+        if hit.value[0] == "vehicle_bomb" and found.first < hit.first < clause.last:
+            noun = hit.first if hit.clitic else hit.first - 1
+            governed = words[noun].startswith("ب") or words[noun - 1] in _ABOARD
+            if governed and words[noun].removeprefix("ب") not in _MOTORCYCLES:
+                return True
+    return False
 
 
 def _flies(words: list[str], mention: Mention) -> bool:

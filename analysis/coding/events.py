@@ -120,16 +120,17 @@ def _of_clause(
         own = speech.mention if speech and speech.mention and _speaks_only(speech, found) else None
         voice = speech.mention if speech and speech.mention and acts(speech.mention) else None
         read = roles.read(doc, clause, found, mentions, own, voice)
-        kind = event_types.decide(doc, clause, found, read)
+        typed = event_types.decide(doc, clause, found, read)
         state, cue = status.read(doc, clause, found)
         if found.trigger.frame == "lose":
-            kind = _received(doc, clause, found, read, mentions) or kind
+            typed = _received(doc, clause, found, read, mentions) or typed
         made.append(
             Event(
                 line=clause.line,
                 clause=clause,
                 found=found,
-                event_type=kind,
+                event_type=typed.event_type,
+                typed_by=typed.by,
                 status=state,
                 roles=read,
                 attribution=speech.actor_id if speech else None,
@@ -145,8 +146,10 @@ def _of_clause(
     return joining.within_clause(doc, made)
 
 
-def _received(doc: Document, clause: Clause, found: Found, read: Roles, mentions: list[Mention]) -> str:
-    """«سقوط الموصل بيد داعش», «خسرتها لصالح الجيش»: the receiver gains; return the type, empty when nobody does."""
+def _received(
+    doc: Document, clause: Clause, found: Found, read: Roles, mentions: list[Mention]
+) -> event_types.Typed | None:
+    """«سقوط الموصل بيد داعش», «خسرتها لصالح الجيش»: the receiver gains; None when nobody receives."""
     words = doc.tokens.words
     for at in range(found.last, min(clause.last, found.last + _RECEIVER_REACH)):
         inside = words[at] in _RECEIVER or (words[at] in _RECEIVER_IN and words[at - 1] == "في")
@@ -155,8 +158,8 @@ def _received(doc: Document, clause: Clause, found: Found, read: Roles, mentions
             read.target = [a for a in dict.fromkeys((*read.source, *read.target)) if a != taker.entity_id]
             read.source = [taker.entity_id]
             read.places = [m for m in read.places if m.last <= at] or read.places
-            return "territory_gain"
-    return ""
+            return event_types.Typed("territory_gain")
+    return None
 
 
 def _speaks_only(speech: Speech, found: Found) -> bool:

@@ -30,7 +30,7 @@ def within_clause(doc: Document, made: list[Event]) -> list[Event]:
         twin.first, twin.last = min(twin.first, event.first), max(twin.last, event.last)
         sure = event.found.trigger.decides == "fixed" and twin.found.trigger.decides != "fixed"
         if event.event_type != twin.event_type and twin.event_type in _FIRE and (sure or is_instrument(doc, event)):
-            twin.event_type = event.event_type
+            twin.event_type, twin.typed_by = event.event_type, event.typed_by
         if "targets" in twin.found.trigger.traits and event.found.first == twin.found.last:
             twin.rule = event.rule  # «استهدفت الغارات مزرعة»: its subject tells more than the verb
         if event.status != "happened" and twin.status == "happened":
@@ -102,9 +102,9 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
     if not (_is_predicate(doc, event, last) or _is_cause(doc, event, last) or _is_instrument(doc, event, last)):
         return False
     if event.event_type in BLASTS and last.event_type == "explosion":
-        last.event_type, last.rule = event.event_type, event.rule
+        last.event_type, last.typed_by, last.rule = event.event_type, event.typed_by, event.rule
     if is_instrument(doc, event) and event.event_type in STRIKES and last.event_type in _FIRE:
-        last.event_type = event.event_type  # the weapon decides
+        last.event_type, last.typed_by = event.event_type, event.typed_by  # the weapon decides
     last.last = max(last.last, event.last)
     own = event.own_places()
     if own and not last.own_places():

@@ -1,6 +1,6 @@
 """The words that report an event, in every form the press writes them."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -185,6 +185,24 @@ def actor_weapons() -> dict[tuple[str, str], str]:
     """Return the type of an action by ``(actor id, rule)`` where no weapon is named."""
     table = tabledata.load("weapon_actors.csv", required=("actor_id", "trigger", "event_type"))
     return {(r["actor_id"], r["trigger"]): r["event_type"] for r in table.to_dict("records")}
+
+
+def usual_type(actors: Collection[str], rule: str) -> str:
+    """Return the type of what these actors do together where no weapon is named; empty where nothing is usual.
+
+    Of several doers all must fly for an air strike: «قصف روسيا والنظام» may be artillery.
+
+    Examples
+    --------
+    >>> usual_type(["russian-forces"], "shell-verb")
+    'air_strike'
+    >>> usual_type(["russian-forces", "syrian-army"], "shell-verb")
+    ''
+    """
+    kinds = [actor_weapons().get((actor, rule), "") for actor in actors]
+    if set(kinds) == {"air_strike"}:
+        return "air_strike"
+    return next((kind for kind in kinds if kind not in ("", "air_strike")), "")
 
 
 @cache
