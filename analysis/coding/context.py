@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.coding import taken_up
+from analysis.coding import event_types, taken_up
 from analysis.coding.document import Document
 from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
@@ -51,6 +51,8 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         elif event.rule != event.found.trigger.rule and event.typed_by == "word":
             event.event_type = triggers.type_of(event.rule)  # «واستهدف قصف مماثل ...»: its subject is a strike
             _take_usual(event, event.rule)
+        elif event.typed_by == "word" and event_types.fires_at_place(doc, event.clause, event.found):
+            event.event_type = "shelling"
     if not event.places and event.event_type not in _PLACELESS:
         event.places = taken_up.place(doc, event, mentions) or _places(event, events, mentions)
     if event.event_type in ATTACKS and event.roles.source and not event.roles.target:

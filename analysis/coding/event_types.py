@@ -16,6 +16,9 @@ _BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
 _OBJECT_REACH = 4
 _SUBJECT_REACH = 6
 _AIRCRAFT = word_class("aircraft")
+_AIM_REACH = 9
+_PLACES_HIT = word_class("place-hit")
+_NO_OBJECT = word_class("no-object")
 _ABOARD = word_class("aboard")
 _MOTORCYCLES = word_class("motorcycle")
 _GOVERNING = word_class("noun-before") | word_class("where-preposition")
@@ -109,6 +112,27 @@ def _is_driven(doc: Document, clause: Clause, found: Found) -> bool:
             if governed and words[noun].removeprefix("ب") not in _MOTORCYCLES:
                 return True
     return False
+
+
+def fires_at_place(doc: Document, clause: Clause, found: Found) -> bool:
+    """«استهدفت قوات النظام بلدة حاس»: who targets a place as such fires at it; a position may be attacked.
+
+    The first word behind the trigger and its doer decides: one for a place, before any for an aim or a preposition.
+    """
+    if "targets" not in found.trigger.traits:
+        return False
+    words = doc.tokens.words
+    for at in range(found.last, min(clause.last, found.last + _AIM_REACH)):
+        if words[at] in _PLACES_HIT:
+            return not _is_aim(doc, at + 1)  # «محيط قاعدة»
+        if words[at] in _NO_OBJECT or _is_aim(doc, at):
+            return False
+    return False
+
+
+def _is_aim(doc: Document, at: int) -> bool:
+    cues = doc.cue_at.get(at, {})
+    return "target_head" in cues and "subject_head" not in cues and doc.tokens.words[at] not in _PLACES_HIT
 
 
 def _flies(words: list[str], mention: Mention) -> bool:

@@ -11,6 +11,7 @@ _ORGANS = word_class("organ-of")
 _GOVERNED_REACH = 6
 _OWNER_REACH = 2
 _TRYING = word_class("trying")
+_NOT_AGAINST = word_class("not-against")
 _DESCRIBED = word_class("described-by")
 
 
@@ -32,7 +33,7 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
             return "owned"  # «الأسايش التابعة لإدارة قسد»
         if "support" in cues or "speech" in cues or word in ("،", "؛", ":", "ان", "وان", "بان", "فان"):
             return "free"
-        if "patient" in cues and cues["patient"] <= mention.first:
+        if "patient" in cues and cues["patient"] <= mention.first and words[at + 1] not in _NOT_AGAINST:
             return "patient"
         if word == "من" and at > clause.first and not _QUANTITY.isdisjoint(words[max(clause.first, at - 2) : at]):
             continue

@@ -23,7 +23,7 @@ _DESCRIBED = word_class("described-by")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _LIGHT_REACH = 9
-_AS_WHAT = (["انه"], ["انها"], ["انهم"], ["انهما"])  # «على أنه أحد خلايا داعش»
+_NOT_AGAINST = word_class("not-against")
 
 
 class Reader:
@@ -265,7 +265,7 @@ class Reader:
             return ("patient" if self._names_loser(at) else "adjunct"), at + 1
         if self.frame == "give" and word == "الي":
             return "patient", at + 1
-        if word == "علي" and self.words[at + 1 : at + 2] in _AS_WHAT:
+        if word == "علي" and not _NOT_AGAINST.isdisjoint(self.words[at + 1 : at + 2]):
             return "adjunct", at + 1
         if "patient" in cues:
             if self.frame == "mover":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
+from analysis.lexicon import people
 from analysis.lexicon.words import word_class
 
 _STILL_GOING = word_class("still-going")
@@ -11,6 +12,7 @@ _POINTING = word_class("pointing")
 _CAPTIVE = word_class("captive")
 _OBJECT_REACH = 7  # «استولى تنظيم داعش على 3 طائرات»
 _THINGS = word_class("no-place-object")
+_PROPERTY = word_class("own-house") | word_class("belongings")
 _COMMENTING = word_class("commenting")
 
 
@@ -29,6 +31,8 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
         return "takes up an event told before"
     if "kills" in trigger.traits and _told_with_attack(event, events):
         return "told with the attack that killed them"
+    if "of-property" in trigger.traits and _PROPERTY.isdisjoint(_behind(doc, event)):
+        return "nothing that people own is taken"
     own_doer = "own-doer" in trigger.traits and event.event_type not in BLASTS
     if trigger.decides == "armed" or own_doer:
         armed = bool(set(read.source) - {"civilians"}) and not read.carried
@@ -46,7 +50,17 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
         return "" if armed else "nobody armed moves"
     if trigger.frame == "displace" or event.event_type == "displacement":
         return ""
-    return "" if read.source or read.target or event.places else "neither anybody nor a place"
+    named = read.source or read.target or event.places or _arrests_people(doc, event)
+    return "" if named else "neither anybody nor a place"
+
+
+def _arrests_people(doc: Document, event: Event) -> bool:
+    """«تم توقيف 251 شخصاً»: people whom nobody says more of are arrested all the same."""
+    return event.event_type == "arrest_raid" and not people.words().keys().isdisjoint(_behind(doc, event))
+
+
+def _behind(doc: Document, event: Event) -> list[str]:
+    return doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + _OBJECT_REACH)]
 
 
 def _told_with_attack(event: Event, events: Sequence[Event]) -> bool:
@@ -60,7 +74,7 @@ def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
     if event.found.trigger.frame == "take" and tense == "present" and not _is_narrated(event, events):
         return "a standing state, not a change"
     behind = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + 3)]
-    ahead = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + _OBJECT_REACH)]
+    ahead = _behind(doc, event)
     taken = ahead[ahead.index("علي") + 1 :] if "علي" in ahead else behind
     counted = any(w[0].isdigit() for w in behind[:1]) or bool(set(taken[:2]) & _THINGS)
     if event.found.trigger.frame == "take" and (set(behind) & _CAPTIVE or counted):

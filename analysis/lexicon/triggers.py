@@ -27,6 +27,7 @@ TRAITS = {
     "device": "no blast where somebody took it apart or made it safe",
     "kills": "counts only with the party that did it right beside it and people behind, and no attack beside it",
     "person": "a word for somebody: of a part of the dead («بينهم ثلاثة انتحاريين») it tells no attack",
+    "of-property": "counts only with something that people own behind it: «سرقة خمسة منازل»",
     "bans": "counts only with people or goods behind it that somebody keeps from going anywhere",
     "nominal": "a phrase that begins with a verbal noun",
     "no-claim": "says nothing about who holds a place",
