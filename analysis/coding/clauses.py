@@ -14,6 +14,8 @@ from analysis.text import numbers
 
 _STOPS = frozenset(("؛", ":", "!", "؟", "."))
 _STANDING = word_class("standing")
+_SHARING = word_class("sharing-hold")
+_SHARING_REACH = 9
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
@@ -110,6 +112,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     stands = hit.first > line.first and words[hit.first - 1].removeprefix("و") in _STANDING
     if "control" in traits and hit.first > line.first and (stands or (hit.clitic == "ل" and not hit.value.definite)):
         return True
+    if "control" in traits and not _SHARING.isdisjoint(words[max(line.first, hit.first - _SHARING_REACH) : hit.first]):
+        return True  # «تتقاسم قسد وقوات النظام السيطرة»
     if words[hit.first] in _ENTIRELY:
         return True
     if "submits" in traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):

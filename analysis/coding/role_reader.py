@@ -23,6 +23,7 @@ _DESCRIBED = word_class("described-by")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _LIGHT_REACH = 9
+_CHANGES = frozenset(("take", "lose", "fallto"))
 _NOT_AGAINST = word_class("not-against")
 
 
@@ -35,6 +36,7 @@ class Reader:
         self.doc, self.clause, self.found = doc, clause, found
         self.words = doc.tokens.words
         self.people = people
+        self.places = [m for m in inside if m.kind == "place"]
         self.states = [m for m in inside if names_state(m)]
         self.roles = Roles()
         self.frame = found.trigger.frame
@@ -215,7 +217,7 @@ class Reader:
         inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]
         at = min([self.found.last, *inner])
         while at < self.clause.last:
-            if at in others and not self._goes_on(others[at]):
+            if (at in others and not self._goes_on(others[at])) or self._tells_on(at):
                 break
             mention = at_names.get(at)
             if mention is None and at in at_states and self._may_act(at, state, previous, role):
@@ -234,6 +236,11 @@ class Reader:
                 at = mention.last
                 continue
             state, at = self._step(state, at)
+
+    def _tells_on(self, at: int) -> bool:
+        """«منذ تحرير عفرين يواصل التنظيم ...»: a verb behind the place that changed hands has a subject of its own."""
+        changes = self.noun and self.frame in _CHANGES and self.doc.has(at, "support")
+        return changes and any(self.found.last <= place.first < at for place in self.places)
 
     def _names_loser(self, at: int) -> bool:
         """«انتزعها من التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""
