@@ -25,6 +25,11 @@ _ENTIRELY = word_class("entirely")
 _SUBMITTED = word_class("submitted")
 _KEPT_FROM = word_class("kept-from")
 _BAN_REACH = 4
+_MUNITION = word_class("munition")
+_NO_MUNITION = word_class("no-munition")
+_HARMLESS = word_class("harmless")
+_MUNITION_REACH = 7  # «أطلقت دبابات من كتيبة المدرعات عدة قذائف»
+_AIRCRAFT = word_class("aircraft")
 _SAFE = word_class("made-safe")
 _SAFE_REACH = 4
 _PART_REACH = 3  # tokens from «بينهم» to the people it tells
@@ -123,6 +128,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     parts = range(max(line.first, hit.first - _PART_REACH), hit.first) if "person" in traits else ()
     if any(doc.has(t, "part") for t in parts):
         return True
+    if "munition" in traits and not _fires(words, hit, line):
+        return True
     if "kills" in traits and not _kills(words, hit, line, _parties(doc)):
         return True
     before_it = words[max(0, hit.first - _SAFE_REACH) : hit.first] if "device" in traits else []
@@ -142,14 +149,29 @@ def _parties(doc: Document) -> tuple[Hit, ...]:
     return (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))
 
 
+def _fires(words: list[str], hit: Hit, line: Line) -> bool:
+    """«ألقت طائرة مسيرة قنابل», «سقوط أكثر من 160 قذيفة»: what is fired stands behind, with nothing else between."""
+    for at in range(hit.last, min(line.last, hit.last + _MUNITION_REACH)):
+        if words[at] in _MUNITION:
+            return at + 1 == line.last or words[at + 1] not in _HARMLESS
+        if words[at] in _NO_MUNITION or words[at] in _STOPS or words[at] == "،":
+            return False
+    return False
+
+
 def _kills(words: list[str], hit: Hit, line: Line, parties: Sequence[Hit]) -> bool:
-    """«قسد قتلت شاباً», «قتلت قوات النظام مدنيين»: in the active voice, with the doer beside the verb."""
+    """«قسد قتلت شاباً», «مسيّرة تركية تقتل مدنيين»: in the active voice, with the doer beside the verb."""
     named = [h for h in parties if not h.clitic]
-    before = any(h.last == hit.first for h in named)
+    before = any(h.last == hit.first for h in named) or _is_aircraft(words, hit.first - 1, line.first)
     ends = [hit.last] if before else [h.last for h in named if h.first == hit.last]
     if hit.value.tense not in ("past", "present") or words[hit.first].endswith(("وا", "ا")):
         return False
     return any(end < line.last and _are_people(words, end, line.last) for end in ends)
+
+
+def _is_aircraft(words: list[str], at: int, first: int) -> bool:
+    """«مسيّرة تركية تقتل», «طائرة تركية مسيرة قتلت»: at most two adjectives behind the aircraft."""
+    return any(w in _AIRCRAFT for w in words[max(first, at - 2) : at + 1])
 
 
 def _are_people(words: list[str], at: int, stop: int) -> bool:

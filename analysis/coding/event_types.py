@@ -47,6 +47,8 @@ def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> Typed:
             return Typed("territory_loss")
     if trigger.rule == "blast-noun" and _is_demolition(doc, found, read):
         return Typed("sabotage", "object")
+    if "kills" in trigger.traits and _by_aircraft(doc, clause, found, read):
+        return Typed("air_strike", "weapon")
     if trigger.decides != "weapon":
         driven = trigger.event_type == "suicide_bombing" and _is_driven(doc, clause, found)
         return Typed("vehicle_bomb" if driven else trigger.event_type)
