@@ -24,6 +24,8 @@ _ALIKE = word_class("alike")
 _SAME_PARTIES = word_class("both-sides")
 _EXCHANGED = word_class("exchanged")
 _EXCHANGE_REACH = 5
+_AUTHORITY = word_class("authority")
+_AUTHORITY_REACH = 4
 
 
 def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Mention]) -> None:
@@ -107,7 +109,7 @@ def _is_same_attack(event: Event, told: Event) -> bool:
 
 def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> list[str]:
     found, apart = event.found, event.line.index - last.line.index
-    if found.trigger.frame not in ("act", "take", "mover", "mutual"):
+    if found.trigger.frame not in ("act", "take", "mover", "mutual") or _has_nameless_doer(doc, event):
         return []
     words = doc.tokens.words[found.first : min(found.last + 8, event.clause.last)]
     if found.trigger.frame == "mutual":
@@ -136,6 +138,13 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
     if apart == 0 and not is_verb and event.event_type in ATTACKS and last.event_type in ATTACKS | {"territory_gain"}:
         return taken
     return []
+
+
+def _has_nameless_doer(doc: Document, event: Event) -> bool:
+    """«ألقت فرق الأمن القبض عليهم»: somebody else does it, whom no lexicon knows."""
+    found, words = event.found, doc.tokens.words
+    near = words[max(event.clause.first, found.first - _AUTHORITY_REACH) : found.last + 2]
+    return not _AUTHORITY.isdisjoint(near)
 
 
 def _is_kin(earlier: Event, event: Event) -> bool:

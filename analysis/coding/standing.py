@@ -36,7 +36,8 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
     own_doer = "own-doer" in trigger.traits and event.event_type not in BLASTS
     if trigger.decides == "armed" or own_doer:
         armed = bool(set(read.source) - {"civilians"}) and not read.carried
-        return "" if armed else "no armed doer in its clause"
+        counted = any(w[0].isdigit() for w in _behind(doc, event)) and _arrests_people(doc, event)
+        return "" if armed or counted else "no armed doer in its clause"
     if trigger.decides == "place":
         stop = min((f.first for f in event.clause.found if f.first > event.found.first), default=event.clause.last)
         own = [m for m in event.places if event.clause.first <= m.first < stop and not m.is_country]
@@ -55,7 +56,7 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
 
 
 def _arrests_people(doc: Document, event: Event) -> bool:
-    """«تم توقيف 251 شخصاً»: people whom nobody says more of are arrested all the same."""
+    """«تم توقيف 251 شخصاً», «أوقفت فرق الأمن 20 شخصاً»: people are arrested, whoever they are and whoever does it."""
     return event.event_type == "arrest_raid" and not people.words().keys().isdisjoint(_behind(doc, event))
 
 
