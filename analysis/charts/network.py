@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import cos, pi, sin, sqrt
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -18,6 +19,7 @@ from analysis.lexicon.actors import catalogue
 _WIDEST = 7.0  # points, of the arrow with most incidents
 _MOST_ARROWS = 40
 _MARGIN = 1.32  # of the circle, for the names above and below
+_KEY_LENGTH = 0.3  # of the radius
 
 
 def attack_network(
@@ -120,15 +122,41 @@ def _draw(page: Page, data: pd.DataFrame) -> None:
     most = float(data["incidents"].max())
     # The thin ones last, that none is hidden under a wide one.
     for row in data.to_dict("records"):
-        width = max(0.5, scale * _WIDEST * sqrt(row["incidents"] / most))
         start, end = angles[row["from"]], angles[row["to"]]
-        arrow = FancyArrowPatch(
-            (cos(start), sin(start)), (cos(end), sin(end)), connectionstyle="arc3,rad=0.16",
-            arrowstyle=f"-|>,head_length={3.2 + width * 0.75:.2f},head_width={1.6 + width * 0.55:.2f}",
-            linewidth=width, color=theme.look(row["from"]).colour, alpha=0.75, shrinkA=9, shrinkB=9, zorder=2,
+        axes.add_patch(
+            _arrow(
+                (cos(start), sin(start)), (cos(end), sin(end)), _width(row["incidents"], most, scale),
+                color=theme.look(row["from"]).colour, connectionstyle="arc3,rad=0.16", shrinkA=9, shrinkB=9,
+            )
         )  # fmt: skip
-        axes.add_patch(arrow)
     _nodes(axes, angles, weight, wide, tall, scale, lang, size)
+    _key(axes, most, scale, lang, size)
+
+
+def _width(incidents: float, most: float, scale: float) -> float:
+    return max(0.5, scale * _WIDEST * sqrt(incidents / most))
+
+
+def _arrow(start: tuple[float, float], end: tuple[float, float], width: float, **options: Any) -> FancyArrowPatch:
+    head = f"head_length={3.2 + width * 0.75:.2f},head_width={1.6 + width * 0.55:.2f}"
+    return FancyArrowPatch(start, end, arrowstyle=f"-|>,{head}", linewidth=width, alpha=0.75, zorder=2, **options)
+
+
+def _key(axes: Axes, most: float, scale: float, lang: str, size: float) -> None:
+    """Draw arrows of three widths with their incidents in the lower corner where reading begins."""
+    edge, y = axes.get_xlim()[1], -_MARGIN + 0.06
+    turn = -1 if lang == "ar" else 1
+    x = -turn * (edge - 0.02)
+    for incidents in sorted({1, max(1, round(most / 4)), round(most)}):
+        tip = x + turn * _KEY_LENGTH
+        axes.add_patch(
+            _arrow((x, y), (tip, y), _width(incidents, most, scale), color=theme.QUIET, shrinkA=0, shrinkB=0)
+        )
+        labels.put(
+            axes, tip + turn * 0.06, y, f"{incidents:,}", lang=lang, ha="right" if lang == "ar" else "left",
+            va="center", fontsize=size * 0.8, color=theme.QUIET,
+        )  # fmt: skip
+        x = tip + turn * (0.14 + 0.075 * len(f"{incidents:,}"))
 
 
 def _nodes(
