@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis import load, report
-from analysis.__main__ import main
+from analysis.commands import main
 
 GOOD = "سيطرت قوات النظام على مورك في 3 أيار 2016، وقتل خمسة مدنيين في قصف على حاس."
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.__main__ import main
 from analysis.coded import code
 from analysis.coding.coder import code_article
+from analysis.commands import main
 from analysis.errors import CorpusError
 from analysis.ingest import additions, gazetteer, placelists
 from analysis.lexicon.additions import NONE, Additions

@@ -1,6 +1,10 @@
 """The lexicon's data files: whole, commented, and every broken row named."""
 
+import shutil
+import subprocess
+import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,6 +13,7 @@ from analysis.contract import EVENT_TYPES
 from analysis.errors import LexiconError
 from analysis.lexicon import actors, cues, places, tabledata, toll, triggers, words
 
+ROOT = Path(__file__).parent.parent
 DATA = files("analysis.lexicon") / "data"
 FILES = sorted(f.name for f in DATA.iterdir() if f.name.endswith(".csv"))
 CODEBOOK = (
@@ -122,6 +127,41 @@ def broken(monkeypatch):
 
 def rows(name: str) -> pd.DataFrame:
     return tabledata._raw(name).copy()
+
+
+def test_every_row_with_a_comma_too_many_is_named_by_line():
+    file = "class,words,comment\na,ب,one, two\nc,ت,fine\nd,ث\n".encode()
+    with pytest.raises(LexiconError) as error:
+        tabledata.parsed(file, "words.csv")
+    first, second = str(error.value).splitlines()
+    assert first.startswith("words.csv:2: 4 cells, expected 3") and "quotation marks" in first
+    assert second == "words.csv:4: 2 cells, expected 3"
+
+
+def test_a_file_that_a_spreadsheet_saved_in_another_encoding_is_named():
+    with pytest.raises(LexiconError, match=r"words\.csv:2: not UTF-8; save the file as CSV in UTF-8"):
+        tabledata.parsed("class,words\na,قرب\n".encode("cp1256"), "words.csv")
+
+
+def test_a_quotation_mark_that_is_left_open_is_named():
+    with pytest.raises(LexiconError, match=r"words\.csv:3: a quotation mark"):
+        tabledata.parsed('class,words\na,"قرب\nb,عند\n'.encode(), "words.csv")
+
+
+def test_the_mark_of_utf_8_is_no_part_of_the_first_column():
+    assert list(tabledata.parsed(b"\xef\xbb\xbfclass,words\na,b\n", "words.csv")) == ["class", "words"]
+
+
+def test_a_command_tells_of_a_broken_lexicon_in_one_line(tmp_path):
+    package = tmp_path / "analysis"
+    shutil.copytree(ROOT / "analysis", package, ignore=shutil.ignore_patterns("__pycache__"))
+    with (package / "lexicon" / "data" / "words.csv").open("a", encoding="utf-8") as handle:
+        handle.write("a,b\n")
+    command = [sys.executable, "-m", "analysis", "check", str(ROOT / "corpus")]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ended.returncode == 2
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith("rasd: words.csv:") and line.endswith(": 2 cells, expected 3")
 
 
 def test_all_broken_actors_are_reported_with_file_and_line(broken):

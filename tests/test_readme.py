@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from analysis import charts, tables
-from analysis.__main__ import _parser
 from analysis.charts import timeline
+from analysis.commands import _parser
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

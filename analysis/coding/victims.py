@@ -22,6 +22,7 @@ _POSTS = word_class("post")
 _BEFORE_POST = word_class("before-post")
 _CIVILIAN = "مدني"  # with its endings
 _PART_REACH = 7
+_MOST = word_class("most-of-them")
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
 # Militias of a government's side: «جندي», «شرطي» are none of theirs.
 _MILITIAS = frozenset(("ndf", "pro-government-militias", "qalamoun-shield", "hezbollah", "iranian-militias", "pmf"))
@@ -198,7 +199,7 @@ def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
 def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
     """Return of what kind a part is, and how many: «بينهم 3 أطفال وامرأة» is ``{"child": 3, "woman": 1}``.
 
-    «بينهم مدنيان» has ``said`` besides: the word itself sets them apart from the others.
+    «بينهم مدنيان» has ``said`` besides: the word itself sets them apart from the others. «معظمهم نساء» has ``most``.
 
     The part begins at the nearest word for it from token `at` on, within a comma and a few words.
     """
@@ -207,11 +208,11 @@ def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
     if start is None or any(words[t] in (".", "؛") for t in range(at, start)):
         return {}
     begin = doc.cue_at[start]["part"]
-    found: dict[str, int] = {}
+    found: dict[str, int] = {"most": 1} if words[begin - 1].removeprefix("و") in _MOST else {}
     whole = words[begin : min(line.last, begin + 3)]
     if whole[:1] == ["من"] and any(w in people_words.words() for w in whole):  # «معظمهم من الأطفال»
         kinds = {people_words.words()[w].kind for w in whole if w in people_words.words()}
-        return {kind: 1 for kind in kinds}
+        return found | {kind: 1 for kind in kinds}
     for group in listed(doc, line, begin, [], names=False):
         if group.first - begin > _PART_REACH:
             break

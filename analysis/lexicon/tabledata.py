@@ -1,5 +1,7 @@
 """Read and check the lexicon's data files; every broken row is named at once."""
 
+import csv
+import io
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -13,8 +15,51 @@ RowCheck = Callable[[dict[str, str]], str | None]
 
 @cache
 def _raw(name: str) -> pd.DataFrame:
-    with (files("analysis.lexicon") / "data" / name).open(encoding="utf-8") as handle:
-        return pd.read_csv(handle, dtype="str", keep_default_na=False)
+    return parsed((files("analysis.lexicon") / "data" / name).read_bytes(), name)
+
+
+def parsed(content: bytes, name: str) -> pd.DataFrame:
+    r"""Return the rows of a CSV file as text, and name every row that has not the cells of the header.
+
+    Parameters
+    ----------
+    content
+        The file, in UTF-8 with or without a mark of it.
+    name
+        What messages call the file.
+
+    Raises
+    ------
+    LexiconError
+        Naming the encoding, or file and line of every row with too many or too few cells.
+
+    Examples
+    --------
+    >>> parsed("class,words\nnear,قرب|عند\n".encode(), "words.csv")["words"][0]
+    'قرب|عند'
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise LexiconError(f"{name}:{line}: not UTF-8; save the file as CSV in UTF-8") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    problems: list[str] = []
+    try:
+        for cells in reader:
+            if rows and cells and len(cells) != len(rows[0]):
+                hint = (
+                    "; a comma inside a cell needs quotation marks around the cell" if len(cells) > len(rows[0]) else ""
+                )
+                problems.append(f"{name}:{reader.line_num}: {len(cells)} cells, expected {len(rows[0])}{hint}")
+            elif cells:
+                rows.append(cells)
+    except csv.Error as error:
+        problems.append(f"{name}:{reader.line_num}: a quotation mark is not closed or not doubled ({error})")
+    if problems or not rows:
+        raise LexiconError("\n".join(problems) or f"{name}: the file is empty")
+    return pd.DataFrame(rows[1:], columns=rows[0], dtype="str")
 
 
 def load(name: str, *, required: tuple[str, ...], check: RowCheck | None = None) -> pd.DataFrame:

@@ -232,7 +232,3 @@ def _compare(options: argparse.Namespace) -> int:
         write_spreadsheet(rows, options.out)
         print(f"{len(rows):,} rows written to {options.out}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
