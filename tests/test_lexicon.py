@@ -148,6 +148,14 @@ def test_a_quotation_mark_that_is_left_open_is_named():
         tabledata.parsed('class,words\na,"قرب\nb,عند\n'.encode(), "words.csv")
 
 
+def test_semicolons_and_tabs_of_a_spreadsheet_are_read_too():
+    for mark in (";", "\t"):
+        assert tabledata.parsed(f"name{mark}actor_id\na{mark}fsa\n".encode(), "x.csv").to_dict("list") == {
+            "name": ["a"],
+            "actor_id": ["fsa"],
+        }
+
+
 def test_the_mark_of_utf_8_is_no_part_of_the_first_column():
     assert list(tabledata.parsed(b"\xef\xbb\xbfclass,words\na,b\n", "words.csv")) == ["class", "words"]
 

@@ -47,11 +47,7 @@ def read(path: Path, *, required: tuple[str, ...], check: RowCheck) -> pd.DataFr
     """
     if not path.is_file():
         return None
-    wanted = ",".join(required)
-    try:
-        table = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise CorpusError(f"{path.name}: is no table in UTF-8 with the columns {wanted} ({error})") from None
+    table = tabledata.parsed(path.read_bytes(), path.name, error=CorpusError)
 
     def filled(row: dict[str, str]) -> str | None:
         return check(row) if all(row[c] for c in required) else None  # an empty cell is told once

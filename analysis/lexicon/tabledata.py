@@ -18,7 +18,7 @@ def _raw(name: str) -> pd.DataFrame:
     return parsed((files("analysis.lexicon") / "data" / name).read_bytes(), name)
 
 
-def parsed(content: bytes, name: str) -> pd.DataFrame:
+def parsed(content: bytes, name: str, *, error: type[RasdError] = LexiconError) -> pd.DataFrame:
     r"""Return the rows of a CSV file as text, and name every row that has not the cells of the header.
 
     Parameters
@@ -27,11 +27,13 @@ def parsed(content: bytes, name: str) -> pd.DataFrame:
         The file, in UTF-8 with or without a mark of it.
     name
         What messages call the file.
+    error
+        The error to raise.
 
     Raises
     ------
     LexiconError
-        Naming the encoding, or file and line of every row with too many or too few cells.
+        Or `error`, naming the encoding, or file and line of every row with too many or too few cells.
 
     Examples
     --------
@@ -40,10 +42,12 @@ def parsed(content: bytes, name: str) -> pd.DataFrame:
     """
     try:
         text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise LexiconError(f"{name}:{line}: not UTF-8; save the file as CSV in UTF-8") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except UnicodeDecodeError as wrong:
+        line = content[: wrong.start].count(b"\n") + 1
+        raise error(f"{name}:{line}: not UTF-8; save the file as CSV in UTF-8") from None
+    # A spreadsheet writes semicolons where the comma is the decimal mark.
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     problems: list[str] = []
     try:
@@ -55,10 +59,10 @@ def parsed(content: bytes, name: str) -> pd.DataFrame:
                 problems.append(f"{name}:{reader.line_num}: {len(cells)} cells, expected {len(rows[0])}{hint}")
             elif cells:
                 rows.append(cells)
-    except csv.Error as error:
-        problems.append(f"{name}:{reader.line_num}: a quotation mark is not closed or not doubled ({error})")
+    except csv.Error as wrong:
+        problems.append(f"{name}:{reader.line_num}: a quotation mark is not closed or not doubled ({wrong})")
     if problems or not rows:
-        raise LexiconError("\n".join(problems) or f"{name}: the file is empty")
+        raise error("\n".join(problems) or f"{name}: the file is empty")
     return pd.DataFrame(rows[1:], columns=rows[0], dtype="str")
 
 
