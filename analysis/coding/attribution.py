@@ -77,7 +77,8 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             continue
         if "according" in cues:
             actor, mention = _speaker(doc, line, mentions, cues["according"])
-            if words[cues["according"] : cues["according"] + 1] and words[cues["according"]] in _SAME_SOURCE and last:
+            told_by = [_plain(w) for w in words[cues["according"] : cues["according"] + 1]]
+            if not _SAME_SOURCE.isdisjoint(told_by) and last:
                 actor, mention = last, None
             if actor:
                 speeches.append(Speech(actor, line.first, line.last, mention))
@@ -136,14 +137,18 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         mention = next((m for m in mentions if m.first == at and (m.shown or m.entity_id == _PRESS)), None)
         if mention:
             return _whose_source(doc, line, mentions, mention)
-        bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else word
-        bare = "ال" + word[2:] if word.startswith("لل") else bare
+        bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else _plain(word)
         if bare in _titles():
             return _titled(doc, line, mentions, at, _titles()[bare])
         office = word == "،" and at > start and words[at + 1 : at + 2] and words[at + 1] in _titles()
         if word in _ENDS_SPEAKER and not office:  # «أعلن فلان، قائد الوحدات، أن»
             break
     return "", None
+
+
+def _plain(word: str) -> str:
+    """«للمصادر» is «المصادر» with «ل»."""
+    return "ال" + word[2:] if word.startswith("لل") else word
 
 
 def _whose_source(doc: Document, line: Line, mentions: list[Mention], speaker: Mention) -> tuple[str, Mention]:

@@ -40,6 +40,8 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         return "planned", "ل"
     if found.form.tense == "present" and found.clitic in ("س", "وس", "فس"):
         return "planned", "س"
+    if found.form.tense == "present" and doc.tokens.words[found.first - 1 : found.first] == ["قد"]:
+        return "hypothetical", "قد"
     failed = _failed(doc, clause, found)
     return ("attempted", failed) if failed else ("happened", "")
 
