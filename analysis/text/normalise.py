@@ -52,10 +52,15 @@ _SPLIT = (
     f"\u0640*[\u064b-\u0652]*(?=[{_LETTER}])"
     f"|(?<=[{_LETTER}])[.*/|]\u0640+(?=[{_LETTER}])"
 )
+# «ة» and «ى» end a word, and «إ» begins one: where the line breaks of a post were lost, they tell that two are glued.
+_GLUED = (
+    "(?<=[\u0621-\u064a][ةى])(?=[\u0621-\u064a]{2})"
+    "|(?<=[\u0621-\u064a]{3})(?<!ال)(?<!لل)(?=إ(?:صاب|ستشه|ستهد|عتقال|نفجار|نزال))"
+)
 _MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
     f"(?P<split>{_SPLIT})|(?P<militia>{_MILITIA})|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
-    f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<quote>[{_QUOTES}]+)"
+    f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<glued>{_GLUED})|(?P<quote>[{_QUOTES}]+)"
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
 )
 _CLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "وال", "فال", "كال", "ولل", "وب", "ول"])
@@ -102,6 +107,8 @@ def normalise(text: str) -> Normal:
     --------
     >>> normalise("«داعـش» في الرقّة").text
     'داعش في الرقه'
+    >>> normalise("شمال الرقةاعتقلت").text, normalise("سورياإصابة طفل").text
+    ('شمال الرقه اعتقلت', 'سوريا اصابه طفل')
     """
     pieces: list[str] = []
     starts, shifts = [0], [0]
@@ -129,6 +136,8 @@ def _replacement(change: re.Match[str], text: str) -> str:
         return "".join(c for c in unicodedata.normalize("NFKC", change.group()) if not unicodedata.combining(c))
     if change.lastgroup == "militia":
         return "ميليش"
+    if change.lastgroup == "glued":
+        return " "
     if change.lastgroup != "quote":
         return ""
     # A quotation mark glued to words on both sides separates them, unless a clitic stands before it.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 # Marks that end a phrase.
 MARKS = frozenset((".", "؛", "،", ":", "؟", "!"))
-_TOKEN = re.compile(r"[ء-ي]+|\d+(?:[.،]\d+)*|[a-z]+\d*|[^\s]")
+# «#عاجل» is often glued to the first word of a post: «#عاجلقصفت».
+_TOKEN = re.compile(r"عاجل(?=[ء-ي]{4})|[ء-ي]+|\d+(?:[.،]\d+)*|[a-z]+\d*|[^\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def tokenise(plain: str) -> Tokens:
     --------
     >>> tokenise("مقتل 3.5 و12، امس").words
     ['مقتل', '3.5', 'و', '12', '،', 'امس']
+    >>> tokenise("عاجلقصفت المدفعيه عاجلا").words
+    ['عاجل', 'قصفت', 'المدفعيه', 'عاجلا']
     """
     words, starts, ends = [], [], []
     for found in _TOKEN.finditer(plain):
