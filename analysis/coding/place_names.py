@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.lexicon import places
+from analysis.lexicon import people, places
 from analysis.lexicon.places import Head, Place
 from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import word_class
@@ -93,12 +93,17 @@ def _without_rivals(doc: Document, hit: Hit, fits: list[Place], head: Head | Non
 
 
 def _is_adjective(doc: Document, hit: Hit) -> bool:
-    """«قصفاً جوياً روسياً»: the accusative of an adjective is written like the country."""
+    """«قصفاً جوياً روسياً», «مقاتلاً بريطانياً»: the accusative of an adjective is written like the country."""
     word = doc.tokens.words[hit.first]
     if hit.clitic or not word.endswith("يا") or hit.last - hit.first > 1 or not hit.first:
         return False
     _, end = doc.normal.span(hit.start, hit.end)
-    return doc.tokens.words[hit.first - 1] in _ACCUSATIVE or "\u064b" in doc.text[end - 1 : end + 1]
+    before = doc.tokens.words[hit.first - 1]
+    described = before.endswith("يا") and len(before) > _WITH_PRONOUN
+    counted = before.endswith("ا") and before in people.words()
+    if (described or counted) and not any(h.last == hit.first for h in doc.hits.get("place", ())):  # «سوريا روسيا»
+        return True
+    return before in _ACCUSATIVE or "\u064b" in doc.text[end - 1 : end + 1]
 
 
 def _describes_noun(doc: Document, hit: Hit) -> bool:
