@@ -93,7 +93,12 @@ async def _run_all(sources: list[Path], target: Path, values: Mapping[str, str])
             bar.update(1)
             return written
 
-        return list(await asyncio.gather(*(one(source) for source in sources)))
+        # All end before the first failure is raised: a kernel that is left running would fail when it is cleaned up.
+        made = await asyncio.gather(*(one(source) for source in sources), return_exceptions=True)
+    failed = next((m for m in made if isinstance(m, BaseException)), None)
+    if failed is not None:
+        raise failed
+    return [m for m in made if isinstance(m, Path)]
 
 
 async def _run(source: Path, target: Path, values: Mapping[str, str]) -> Path:

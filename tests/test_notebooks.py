@@ -5,7 +5,8 @@ import ast
 import nbformat
 import pytest
 
-from analysis import code, open_corpus
+from analysis import code, open_corpus, report
+from analysis.errors import RasdError
 from analysis.report import NOTEBOOKS, execute
 
 SOURCES = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -67,21 +68,25 @@ def test_it_has_one_cell_of_parameters_and_uses_no_other_path(path):
     assert not any(root in source for source in cells(path, "code") for root in ('"/', "'/", "C:\\"))
 
 
+def run(folder, dispatches) -> list:
+    """Write a corpus, code it and run the notebooks over it."""
+    (folder / "corpus").mkdir(parents=True)
+    rows = ["article_id,outlet,published"]
+    for name, (outlet, day, text) in dispatches.items():
+        (folder / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{name},{outlet},{day}")
+    (folder / "corpus" / "metadata.csv").write_text("\n".join(rows), encoding="utf-8")
+    corpus = open_corpus(folder / "corpus")
+    code(corpus, progress=False).save(folder / "out" / "tables")
+    return execute(corpus.path, folder / "out")
+
+
 @pytest.mark.xdist_group("notebooks")
 def test_all_run_over_a_small_corpus_and_write_their_figures(tmp_path):
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    rows = ["article_id,outlet,published"]
-    for name, (outlet, day, text) in DISPATCHES.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        rows.append(f"{name},{outlet},{day}")
-    (folder / "metadata.csv").write_text("\n".join(rows), encoding="utf-8")
     stored = {p: p.read_bytes() for p in SOURCES}
     beside = set(NOTEBOOKS.iterdir())
 
-    corpus = open_corpus(folder)
-    code(corpus, progress=False).save(tmp_path / "out" / "tables")
-    made = execute(corpus.path, tmp_path / "out")
+    made = run(tmp_path, DISPATCHES)
 
     assert [p.name for p in made] == [p.name for p in SOURCES]
     for path in made:
@@ -93,3 +98,25 @@ def test_all_run_over_a_small_corpus_and_write_their_figures(tmp_path):
     assert {p: p.read_bytes() for p in SOURCES} == stored, "the stored notebooks are not written to"
     left = {p.name for p in set(NOTEBOOKS.iterdir()) - beside if not p.name.startswith(".")}
     assert not left, f"left behind in notebooks/: {left}"
+
+
+@pytest.mark.xdist_group("notebooks")
+@pytest.mark.parametrize(
+    "text", ["قصفت قوات النظام بلدة حاس في 3 أيار 2016.", "كان الطقس جميلاً."], ids=["one dated event", "no event"]
+)
+def test_all_run_over_one_article(tmp_path, text):
+    made = run(tmp_path, {"a": ("دفتر الشمال", "2016-05-04", text)})
+    assert [p.name for p in made] == [p.name for p in SOURCES]
+
+
+@pytest.mark.xdist_group("notebooks")
+def test_a_notebook_that_fails_is_named_and_the_others_end_first(tmp_path, monkeypatch):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for name, source in (("01_a", "1 / 0"), ("02_b", "import time; time.sleep(1)")):
+        cells = [nbformat.v4.new_code_cell(source)]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / f"{name}.ipynb")
+    monkeypatch.setattr(report, "NOTEBOOKS", folder)
+    with pytest.raises(RasdError, match=r"01_a\.ipynb: a cell failed: ZeroDivisionError"):
+        execute(tmp_path, tmp_path / "out")
+    assert [p.name for p in (tmp_path / "out" / "notebooks").iterdir()] == ["02_b.ipynb"]
