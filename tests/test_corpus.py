@@ -86,6 +86,19 @@ def test_a_guessed_encoding_is_reported_and_the_article_kept(write):
     assert not corpus.problems["set_aside"].any()
 
 
+def test_a_metadata_file_of_a_few_arabic_words_is_read_as_the_code_page_of_spreadsheets(write):
+    table = "article_id,outlet,published\na,دفتر الشمال,2015-07-13\n".encode("cp1256")
+    corpus = write(**{"a.txt": CALM, "metadata.csv": table})
+    assert row(corpus)["outlet"] == "دفتر الشمال"
+    assert said(corpus) == [("metadata.csv", "not UTF-8; read as cp1256")]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1251"])
+def test_a_few_words_of_another_alphabet_are_no_arabic(encoding):
+    words = "déjà vu, été, naïf" if encoding == "latin-1" else "новости дня"
+    assert decode(words.encode(encoding)) is None
+
+
 def test_a_text_cut_in_the_middle_of_a_letter_is_kept_and_reported(write):
     corpus = write(**{"a.txt": CALM.encode()[:-2]})
     assert row(corpus)["text"] == CALM[:-2] + "\ufffd"
@@ -226,6 +239,11 @@ def test_ids_match_however_the_file_system_spells_them(tmp_path):
         ("07.07.2015", date(2015, 7, 7), "day"),
         ("2015-07", date(2015, 7, 1), "month"),
         ("2015", date(2015, 1, 1), "year"),
+        ("12 تموز 2015", date(2015, 7, 12), "day"),
+        ("الاثنين ١٣ يوليو/تموز ٢٠١٥ - 10:30", date(2015, 7, 13), "day"),
+        ("تشرين الأول 2016", date(2016, 10, 1), "month"),
+        ("Mon, 13 Jul 2015 10:00:00 +0300", date(2015, 7, 13), "day"),
+        ("July 3rd, 2015", date(2015, 7, 3), "day"),
     ],
 )
 def test_a_date_is_read_with_the_precision_its_form_shows(value, day, precision):
@@ -234,7 +252,22 @@ def test_a_date_is_read_with_the_precision_its_form_shows(value, day, precision)
 
 @pytest.mark.parametrize(
     "value",
-    ["01.07.2015", "2015-02-30", "2015-13", "yesterday", "15-07-01", "2015-07/01", "0001", "1435708800"],
+    [
+        "01.07.2015",
+        "2015-02-30",
+        "2015-13",
+        "yesterday",
+        "15-07-01",
+        "2015-07/01",
+        "0001",
+        "1435708800",
+        "13 تموز",
+        "32 تموز 2015",
+        "13 تموز - 14 تموز 2015",
+        "13 حزيران/تموز 2015",
+        "بداية تموز 2015",
+        "may be 2015",
+    ],
 )
 def test_a_date_that_can_mean_several_days_or_none_is_refused(value):
     found = dates.read(value, today=date(2026, 1, 1))

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-EXPECTED = "2015-07-01, 2015-07 or 2015"
+from analysis.text.date_patterns import MONTHS, WEEKDAYS
+from analysis.text.normalise import fold
+
+EXPECTED = "2015-07-01, 2015-07, 2015 or 1 تموز 2015"
 
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?:(?P<sep>[-/.])(?P<month>\d{1,2})"
@@ -12,6 +15,18 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<sep>[-/.])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4})")
 _EARLIEST = 1900
+_ENGLISH = (
+    "january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
+    "september|sept|sep", "october|oct", "november|nov", "december|dec",
+)  # fmt: skip
+_NAMES = MONTHS | {name: k for k, names in enumerate(_ENGLISH, start=1) for name in names.split("|")}
+_MONTH = re.compile("|".join(rf"(?<!\w){name}(?!\w)" for name in sorted(_NAMES, key=len, reverse=True)))
+_HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?.*")
+_YEAR, _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# What may stand beside day, month and year.
+_BESIDE = {"يوم", "في", "م", "at", "on", "of", "st", "nd", "rd", "th"} | WEEKDAYS.keys()
+_BESIDE |= {day[:k] for day in _ENGLISH_DAYS for k in (3, len(day))}
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ def read(value: str, *, today: date) -> Published:
     datetime.date(2015, 7, 25)
     >>> read("5/7/2015", today=date(2026, 1, 1)).problem
     'the date may be the 5th of month 7 or the 7th of month 5'
+    >>> read("الاثنين 13 تموز/يوليو 2015", today=date(2026, 1, 1)).day
+    datetime.date(2015, 7, 13)
     """
     value = value.strip()
     if match := _YEAR_FIRST.fullmatch(value):
@@ -49,6 +66,9 @@ def read(value: str, *, today: date) -> Published:
             return _none(f"the date may be the {day}th of month {month} or the {month}th of month {day}")
         if month > 12:
             day, month = month, day
+    elif named := _named(value):
+        year, month, day = named
+        precision, day = ("day", day) if day else ("month", 1)
     else:
         return _none("cannot be read as a date")
     try:
@@ -60,6 +80,22 @@ def read(value: str, *, today: date) -> Published:
     if year < _EARLIEST:
         return _none(f"the date is before {_EARLIEST}")
     return Published(found, precision)
+
+
+def _named(value: str) -> tuple[int, int, int] | None:
+    """Return year, month and day (0 where none is told) of a date that names its month, None for anything else.
+
+    Of two names for one month («يوليو/تموز») both must mean it.
+    """
+    plain = _HOUR.sub("", fold(value))
+    months = {_NAMES[name] for name in _MONTH.findall(plain)}
+    rest = _MONTH.sub(" ", plain)
+    years = _YEAR.findall(rest)
+    days = _DAY.findall(_YEAR.sub(" ", rest))
+    words = re.findall(r"[^\W\d_]+", rest)
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or not _BESIDE.issuperset(words):
+        return None
+    return int(years[0]), months.pop(), int(days[0]) if days else 0
 
 
 def _none(problem: str) -> Published:
