@@ -26,6 +26,7 @@ _SUBMITTED = word_class("submitted")
 _KEPT_FROM = word_class("kept-from")
 _BAN_REACH = 4
 _MUNITION = word_class("munition")
+_BULLETS = word_class("bullets")
 _NO_MUNITION = word_class("no-munition")
 _HARMLESS = word_class("harmless")
 _MUNITION_REACH = 7  # «أطلقت دبابات من كتيبة المدرعات عدة قذائف»
@@ -103,6 +104,8 @@ def _is_misread_verb(doc: Document, hit: Hit) -> bool:
     """«استعادة» is written like «استعاد» with «ه», «أسرة» like «أسر»: ta marbuta and nunation end no such form."""
     if hit.value.tense not in ("past", "present") and not hit.value.owned:
         return False
+    if hit.value.tense == "past" and hit.clitic.endswith("س"):
+        return True  # «سفر» is no «فر»: only the present has «س» before it
     bare = hit.value.tense == "present" and not hit.clitic and hit.first > 0
     if bare and doc.tokens.words[hit.first - 1] in _PREPOSITIONS:  # «في يدك» is no verb
         return True
@@ -128,7 +131,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     parts = range(max(line.first, hit.first - _PART_REACH), hit.first) if "person" in traits else ()
     if any(doc.has(t, "part") for t in parts):
         return True
-    if "munition" in traits and not _fires(words, hit, line):
+    fired = _MUNITION if "munition" in traits else _BULLETS if "bullets" in traits else None
+    if fired is not None and not _fires(words, hit, line, fired):
         return True
     if "kills" in traits and not _kills(words, hit, line, _parties(doc)):
         return True
@@ -149,11 +153,13 @@ def _parties(doc: Document) -> tuple[Hit, ...]:
     return (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))
 
 
-def _fires(words: list[str], hit: Hit, line: Line) -> bool:
+def _fires(words: list[str], hit: Hit, line: Line, fired: frozenset[str]) -> bool:
     """«ألقت طائرة مسيرة قنابل», «سقوط أكثر من 160 قذيفة»: what is fired stands behind, with nothing else between."""
     for at in range(hit.last, min(line.last, hit.last + _MUNITION_REACH)):
-        if words[at] in _MUNITION:
-            return at + 1 == line.last or words[at + 1] not in _HARMLESS
+        if words[at] in fired:
+            behind = words[at + 1] if at + 1 < line.last else ""
+            own = (words[at], behind) == ("النار", "علي") or "رشاش" in behind  # these are triggers themselves
+            return behind not in _HARMLESS and not own
         if words[at] in _NO_MUNITION or words[at] in _STOPS or words[at] == "،":
             return False
     return False

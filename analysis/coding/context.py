@@ -26,6 +26,8 @@ _EXCHANGED = word_class("exchanged")
 _EXCHANGE_REACH = 5
 _AUTHORITY = word_class("authority")
 _AUTHORITY_REACH = 4
+_ENSUING = word_class("ensuing")
+_ENSUING_REACH = 3
 
 
 def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Mention]) -> None:
@@ -115,7 +117,8 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
     if found.trigger.frame == "mutual":
         named = any(w in _SAME_PARTIES for w in words)
         taken_up = event.is_definite and last.event_type in ("clash", "ground_attack")
-        if (named or taken_up) and apart <= _NEAR_LINES and last.roles.source and last.roles.target:
+        ensues = apart == 0 and last.event_type == "ground_attack" and _ensues(doc, event)
+        if (named or taken_up or ensues) and apart <= _NEAR_LINES and last.roles.source and last.roles.target:
             event.roles.target = event.roles.target or list(last.roles.target)
             return list(last.roles.source)
         mine = [a for a in last.roles.source if a != "civilians"]
@@ -138,6 +141,12 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
     if apart == 0 and not is_verb and event.event_type in ATTACKS and last.event_type in ATTACKS | {"territory_gain"}:
         return taken
     return []
+
+
+def _ensues(doc: Document, event: Event) -> bool:
+    """«هاجم المسلحون حاجزاً، تلته اشتباكات»: the clash grew out of the attack."""
+    near = doc.tokens.words[max(event.clause.line.first, event.found.first - _ENSUING_REACH) : event.found.last + 2]
+    return not event.roles.target and not _ENSUING.isdisjoint(w.removeprefix("و") for w in near)
 
 
 def _has_nameless_doer(doc: Document, event: Event) -> bool:

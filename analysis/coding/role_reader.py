@@ -59,7 +59,7 @@ class Reader:
             self._victims(toll)
         elif self.frame != "recv":
             self._subject_before()
-        suffers = self.frame == "recv" or (self.roles.source and not exposed)
+        suffers = self.frame == "recv" or (self.roles.source and not exposed) or self._has_own_subject()
         self._after("object" if suffers else "subject")
         if self._has_object_pronoun() and self.roles.source and not self.roles.target:
             self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self._governed(m) in ("patient", "free")]
@@ -141,6 +141,12 @@ class Reader:
         behind = state.last + (self.words[state.last].startswith("و") and state.last + 1 < self.found.last)
         return opens and (behind in lights or (not self.noun and behind == self.found.first))
 
+    def _has_own_subject(self) -> bool:
+        """«إنهم استهدفوا قوات النظام»: a verb in the plural has its subject in it or before it, never behind."""
+        word = self.words[self.found.first]
+        plural = "وا" if self.found.form.tense == "past" else "ون"
+        return not self.noun and self.frame in ("act", "take") and word.endswith(plural)
+
     def _has_object_pronoun(self) -> bool:
         """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
         return self.found.form.tense == "past" and self.words[self.found.first].endswith(("تها", "تهم", "ته"))
@@ -171,6 +177,9 @@ class Reader:
 
     def _exposed(self) -> None:
         """«تعرضت القوات لقصف»: those before, or right after «تعرض», suffer it."""
+        relative = self.clause.exposed - 1
+        if self.words[relative] in _RELATIVE and any(place.last == relative for place in self.places):
+            return  # «الزبداني التي تتعرض لهجوم»: the place suffers it
         for m in self._earlier():
             if m.first > self.clause.exposed or self._governed(m) in ("free", "patient", "owned"):
                 self.roles.target.append(m.entity_id)

@@ -26,6 +26,7 @@ TRAITS = {
     "submits": "with «بشكوى», «بطلب» behind it, it hands in a paper",
     "device": "no blast where somebody took it apart or made it safe",
     "munition": "counts only with something that is fired or dropped behind it: «ألقت طائرة قنابل»",
+    "bullets": "counts only with fire or bullets behind it: «فتحوا الخميس النار»",
     "kills": "counts only with the party that did it right beside it and people behind, and no attack beside it",
     "person": "a word for somebody: of a part of the dead («بينهم ثلاثة انتحاريين») it tells no attack",
     "of-property": "counts only with something that people own behind it: «سرقة خمسة منازل»",
