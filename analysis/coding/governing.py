@@ -1,6 +1,6 @@
-"""What governs a name: the word before it that makes it a doer, a sufferer, or neither."""
+"""What governs a name: the word before it that makes it a doer, a sufferer, or neither; and the toll before a strike."""
 
-from analysis.coding.clauses import Clause
+from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon.words import word_class
@@ -13,6 +13,9 @@ _OWNER_REACH = 2
 _TRYING = word_class("trying")
 _NOT_AGAINST = word_class("not-against")
 _DESCRIBED = word_class("described-by")
+_CASUALTY = word_class("toll-verb")
+_TOLL_LINK = word_class("toll-link")
+_TOLL_REACH = 22
 
 
 def governed(doc: Document, clause: Clause, mention: Mention) -> str:
@@ -42,6 +45,22 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
         if "target_head" in cues and "subject_head" not in cues:
             return "patient"
     return "free"
+
+
+def toll_before(doc: Document, clause: Clause, found: Found) -> list[int]:
+    """Return the tokens of a toll that stands before the trigger: «قتل 28 مدنياً في قصف»."""
+    words, first = doc.tokens.words, found.first
+    link = words[first - 1] if first > clause.line.first else ""
+    if found.clitic != "ب" and link not in _TOLL_LINK:
+        return []
+    earliest = first
+    for at in range(first - 1, max(clause.line.first, first - _TOLL_REACH) - 1, -1):
+        word = words[at]
+        if word in _CASUALTY or (len(word) > 3 and word[0] in "وبل" and word[1:] in _CASUALTY):
+            earliest = at
+        if word in (".", "؛"):
+            break
+    return list(range(earliest, first))
 
 
 def _organ_before(doc: Document, clause: Clause, mention: Mention) -> int:

@@ -3,7 +3,7 @@
 from analysis.coding import sides
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
-from analysis.coding.governing import governed
+from analysis.coding.governing import governed, toll_before
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.coding.sides import with_joined
@@ -13,9 +13,7 @@ from analysis.lexicon.words import word_class
 _ADJUNCT = word_class("adjunct")
 _SUPPORTED = word_class("supported-by")
 _QUANTITY = word_class("quantity")
-_CASUALTY = word_class("toll-verb")
 _CIVILIAN = word_class("civilian")
-_TOLL_LINK = word_class("toll-link")
 _UNITS = word_class("unit")
 _HELD_BY = word_class("held-by")
 _REPELS = word_class("repels")
@@ -52,7 +50,7 @@ class Reader:
             self.roles.used += second
             return self.roles
         exposed = 0 <= self.clause.exposed < self.found.first
-        toll = [] if exposed else self._toll_before()
+        toll = [] if exposed else toll_before(self.doc, self.clause, self.found)
         if exposed:
             self._exposed()
         elif toll:
@@ -184,21 +182,6 @@ class Reader:
             if m.first > self.clause.exposed or self._governed(m) in ("free", "patient", "owned"):
                 self.roles.target.append(m.entity_id)
                 self.roles.used.append(m)
-
-    def _toll_before(self) -> list[int]:
-        """Return the tokens of a toll that stands before the trigger: «قتل 28 مدنياً في قصف»."""
-        first = self.found.first
-        link = self.words[first - 1] if first > self.clause.line.first else ""
-        if self.found.clitic != "ب" and link not in _TOLL_LINK:
-            return []
-        earliest = first
-        for at in range(first - 1, max(self.clause.line.first, first - 22) - 1, -1):
-            word = self.words[at]
-            if word in _CASUALTY or (len(word) > 3 and word[0] in "وبل" and word[1:] in _CASUALTY):
-                earliest = at
-            if word in (".", "؛"):
-                break
-        return list(range(earliest, first))
 
     def _victims(self, toll: list[int]) -> None:
         """Victims named before the trigger suffer it; a subject before the toll did it."""
