@@ -1,4 +1,4 @@
-"""What governs a name: the word before it that makes it a doer, a sufferer, or neither; and the toll before a strike."""
+"""What governs a name (the word that makes it a doer, a sufferer, or neither), and the toll before a strike."""
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
