@@ -249,7 +249,8 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
         if words[at] in MARKS or "part" in doc.cue_at.get(at, {}) or "clause" in doc.cue_at.get(at, {}):
             break
         owner = next((m for m in scene.people if m.first == at and acts(m) and m.shown), None)
-        if owner is not None and owner.entity_id != "civilians" and at > end:
+        dative = words[at].startswith("ل")  # «قتلى لقوات النظام»
+        if owner is not None and owner.entity_id != "civilians" and (at > end or dative):
             return Group(first, owner.last, number, frozenset(("fighters",)), owner=owner)
         found = read(doc, line, at, scene.people, cut=0)
         known = found.kinds if found is not None and found.counted else _kinds_of(words, at)
@@ -259,7 +260,8 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
             stop, who = (found.last, found.who) if end == last else (last, ())
             stop = found.last if found.owner else stop
             return Group(first, stop, number, known, who, found.owner, found.theirs, found.others)
-        adjective = at == end and words[at].endswith(("ه", "ين", "ات"))  # «إصابات خطرة بين المدنيين»
+        described = words[at].endswith(("ه", "ين", "ات")) and not doc.is_trigger(at)
+        adjective = at == end and described  # «إصابات خطرة بين المدنيين»
         if words[at - 1] == "من" and bare(words[at], "noun"):  # «30 جثة من قتلى النظام»
             last, at = at + 1, at + 1
             continue
