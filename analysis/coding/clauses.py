@@ -168,7 +168,8 @@ def _fires(words: list[str], hit: Hit, line: Line, fired: frozenset[str]) -> boo
 def _kills(words: list[str], hit: Hit, line: Line, parties: Sequence[Hit]) -> bool:
     """«قسد قتلت شاباً», «مسيّرة تركية تقتل مدنيين»: in the active voice, with the doer beside the verb."""
     named = [h for h in parties if not h.clitic]
-    before = any(h.last == hit.first for h in named) or _is_aircraft(words, hit.first - 1, line.first)
+    verb = hit.first - (hit.first > line.first and words[hit.first - 1] in ("قد", "فقد"))  # «فقد قتل»
+    before = any(h.last == verb for h in named) or _is_aircraft(words, hit.first - 1, line.first)
     ends = [hit.last] if before else [h.last for h in named if h.first == hit.last]
     if hit.value.tense not in ("past", "present") or words[hit.first].endswith(("وا", "ا")):
         return False

@@ -85,7 +85,7 @@ class Reader:
         if told_of:
             self.take(told_of)
             return
-        earlier = self._free()
+        earlier = self._free() + [m for m in self.people if self._is_nameless_subject(m)]
         lights = [
             at
             for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
@@ -106,6 +106,13 @@ class Reader:
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
             self.take(with_joined(self.doc, near[-1], self._earlier()))
+
+    def _is_nameless_subject(self, mention: Mention) -> bool:
+        """«وكان مسلحون استهدفوا حافلة»: people whom nobody names, right before their verb."""
+        unnamed = (
+            not self.noun and not mention.shown and mention.rule != "nationality" and mention.entity_id != "civilians"
+        )
+        return unnamed and mention.last == self.found.first and self._governed(mention) == "free"
 
     def _is_antecedent(self, mention: Mention) -> bool:
         """«معارك مع المسلحين الذين انسحبوا»: who is named right before the relative pronoun does it."""

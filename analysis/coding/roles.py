@@ -15,6 +15,7 @@ _FROM = word_class("fired-from")
 _FROM_REACH = 6
 _HELPED_BY = word_class("helped-by")
 _HELP_REACH = 4
+_ASIDE_REACH = 4
 
 
 def read(
@@ -44,7 +45,7 @@ def read(
     """
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
     people = [m for m in inside if acts(m) and m is not speaker and not _only_holds(doc, found, m)]
-    people = [m for m in people if not _is_opposed(doc, m)]
+    people = [m for m in people if not _is_opposed(doc, m) and not _is_aside(doc, m, people)]
     helping = [m for m in people if found.trigger.frame == "act" and _helps(doc, m)]
     people = [m for m in people if m not in helping]
     reader = Reader(doc, clause, found, people, inside)
@@ -73,6 +74,16 @@ def _is_opposed(doc: Document, mention: Mention) -> bool:
     """«جيش الفتح المناوئ للنظام سيطر»: the one that a party is against only tells what party it is."""
     words = doc.tokens.words
     return mention.first > 0 and words[mention.first - 1] in _OPPOSING and words[mention.first].startswith("ل")
+
+
+def _is_aside(doc: Document, mention: Mention, people: list[Mention]) -> bool:
+    """«تنظيم "واي بي جي" (ذراع بي كي كي) استهدف سيارة»: who stands in brackets behind a name only describes it."""
+    words = doc.tokens.words
+    opening = next((t for t in range(mention.first - 1, mention.first - _ASIDE_REACH, -1) if words[t] == "("), None)
+    if opening is None or ")" in words[opening : mention.first]:
+        return False
+    described = opening + 1 < mention.first  # «(قسد)» alone is another name of the same
+    return described and any(0 <= opening - m.last <= 1 and m.shown for m in people)
 
 
 def _helps(doc: Document, mention: Mention) -> bool:
