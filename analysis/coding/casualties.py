@@ -33,6 +33,7 @@ _ALL = word_class("all-of-them")
 _ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
 _SOUGHT = word_class("sought")
+_WIPED_OUT = word_class("wiped-out")
 _TALK = word_class("talk-of-killing")
 _TALK_REACH = 3
 _PLURAL = 3  # the least number that a plural allows
@@ -220,6 +221,8 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
     sought = words[max(line.first, row.first - 3) : row.first] if row.rule != "people-outcome" else []
     if any(w in _SOUGHT for w in sought):
         return True  # «للبحث عن ضحايا»
+    if open_end and row.low == _PLURAL and words[row.first] in _WIPED_OUT:
+        return True  # «بحجة القضاء على خلايا التنظيم» counts nobody
     others = row.victim is None and any(w in _OTHERS for w in words[row.first : row.last])
     if others and any(w in _ANIMALS for w in words[max(line.first, row.first - _HERD_REACH) : row.first]):
         return True  # «نفوق عدد من المواشي وإصابة عدد آخر»

@@ -16,6 +16,10 @@ _DESCRIBED = word_class("described-by")
 _CASUALTY = word_class("toll-verb")
 _TOLL_LINK = word_class("toll-link")
 _TOLL_REACH = 22
+_ON_ITS_OBJECT = word_class("on-its-object")
+_UNITS = word_class("unit")
+_BODY_REACH = 4
+_OBJECT_REACH = 4
 
 
 def governed(doc: Document, clause: Clause, mention: Mention) -> str:
@@ -45,6 +49,25 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
         if "target_head" in cues and "subject_head" not in cues:
             return "patient"
     return "free"
+
+
+def body_of(doc: Document, clause: Clause, owner: Mention) -> int | None:
+    """Return the token of the unit that belongs to a name: «دورية عسكرية تابعة لقوات التحالف»; None without one."""
+    near = range(owner.first - 1, max(clause.first, owner.first - _OWNER_REACH) - 1, -1)
+    tie = next((t for t in near if "owner" in doc.cue_at.get(t, {})), None)
+    if tie is None:
+        return None
+    heads = range(tie - 1, max(clause.first, tie - _BODY_REACH) - 1, -1)
+    return next((t for t in heads if doc.tokens.words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
+
+
+def has_own_subject(doc: Document, found: Found) -> bool:
+    """«إنهم استهدفوا قوات النظام», «لمهاجمة جنود»: what stands right behind is the object, never the subject."""
+    word, tense = doc.tokens.words[found.first], found.form.tense
+    plural = word.endswith("وا") if tense == "past" else tense == "present" and word.endswith("ون")
+    led = any(w.startswith("ل") for w in doc.tokens.words[found.last + 1 : found.last + _OBJECT_REACH])
+    object_behind = word in _ON_ITS_OBJECT and not led  # «مهاجمة النصرة للفرقة»: «لـ» leads the object
+    return object_behind or (plural and found.trigger.frame in ("act", "take"))
 
 
 def toll_before(doc: Document, clause: Clause, found: Found) -> list[int]:

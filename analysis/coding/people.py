@@ -28,6 +28,7 @@ _RESCUERS = frozenset(("white-helmets",))  # whose dead are civilians: they are 
 _NO_DEED = word_class("no-deed")
 _OTHERS = word_class("others")
 _THEIRS = word_class("theirs")
+_SOME_OF = word_class("some-of")
 _THINGS = word_class("counted-thing")
 _LINKS = word_class("victims-of")
 _STATE_FORCES = word_class("state-force")
@@ -277,7 +278,7 @@ def _extended(
             irregular, last = "regular", at + 1  # «أربعة عناصر من الشرطة»
         elif word in _OTHERS:
             others, last = True, at + 1
-        elif word in _THEIRS:
+        elif word in _THEIRS and words[at - 1] not in _SOME_OF:  # «كثيرون منهم أكراد» tells of a part
             theirs, last = True, at + 1
         elif not aside and (found := lookup(words, at, line.last)):
             if found[0].who in ("man", "woman", "child") and found[0].number != "many" and number.low > 1:

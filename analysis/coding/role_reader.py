@@ -3,7 +3,7 @@
 from analysis.coding import sides
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
-from analysis.coding.governing import governed, toll_before
+from analysis.coding.governing import body_of, governed, has_own_subject, toll_before
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.coding.sides import with_joined
@@ -18,9 +18,12 @@ _UNITS = word_class("unit")
 _HELD_BY = word_class("held-by")
 _REPELS = word_class("repels")
 _DESCRIBED = word_class("described-by")
+_KIND_OF_FIRE = word_class("kind-of-fire")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
+_OPENING = word_class("opens-subject")
 _LIGHT_REACH = 9
+_BODY_REACH = 5
 _CHANGES = frozenset(("take", "lose", "fallto"))
 _NOT_AGAINST = word_class("not-against")
 
@@ -57,7 +60,7 @@ class Reader:
             self._victims(toll)
         elif self.frame != "recv":
             self._subject_before()
-        suffers = self.frame == "recv" or (self.roles.source and not exposed) or self._has_own_subject()
+        suffers = self.frame == "recv" or (self.roles.source and not exposed) or has_own_subject(self.doc, self.found)
         self._after("object" if suffers else "subject")
         if self._has_object_pronoun() and self.roles.source and not self.roles.target:
             self.roles.target += [m.entity_id for m in self._earlier()[-1:] if self._governed(m) in ("patient", "free")]
@@ -100,18 +103,19 @@ class Reader:
             return
         reach = 2 if not lights else _LIGHT_REACH + 4
         earlier += [m for m in self._earlier() if self._owns_subject(m, lights)]
-        near = [m for m in earlier if self.found.first - m.last <= reach]
+        near = sorted((m for m in earlier if self.found.first - m.last <= reach), key=lambda m: m.first)
         if not near:
             near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
-            self.take(with_joined(self.doc, near[-1], self._earlier()))
+            group = with_joined(self.doc, near[-1], self._earlier())
+            for m in self._earlier():  # «دورية تابعة للتحالف وقسد»
+                group += [m] if m.first >= group[-1].last and joined(self.doc, group[-1], m) else []
+            self.take(group)
 
     def _is_nameless_subject(self, mention: Mention) -> bool:
         """«وكان مسلحون استهدفوا حافلة»: people whom nobody names, right before their verb."""
-        unnamed = (
-            not self.noun and not mention.shown and mention.rule != "nationality" and mention.entity_id != "civilians"
-        )
+        unnamed = not mention.shown and mention.rule != "nationality" and mention.entity_id != "civilians"
         return unnamed and mention.last == self.found.first and self._governed(mention) == "free"
 
     def _is_antecedent(self, mention: Mention) -> bool:
@@ -127,16 +131,15 @@ class Reader:
         return len(between) <= _LIGHT_REACH and any(w.removeprefix("و") in _REPELS for w in (*before, *between))
 
     def _owns_subject(self, mention: Mention, lights: list[int]) -> bool:
-        """«شنّت طائرات تابعة لقوات النظام غارات»: the body behind the light verb is theirs."""
-        if self._governed(mention) != "owned":
+        """«شنّت طائرات تابعة لقوات النظام غارات», «إن دورية تابعة للتحالف شنّت»: the body that does it is theirs."""
+        owned = self._governed(mention) == "owned" or self.words[mention.first].startswith("لل")
+        body = body_of(self.doc, self.clause, mention) if owned else None
+        if body is None:
             return False
+        if body == self.clause.first or self.words[body - 1] in _OPENING:
+            return True
         lights = [light for light in lights if not any(light < m.first < mention.first for m in self._free())]
-        return any(
-            light < mention.first - 1
-            and ("subject_head" in self.doc.cue_at.get(light + 1, {}) or self.words[light + 1] in _UNITS)
-            and any("owner" in self.doc.cue_at.get(t, {}) for t in range(light + 2, mention.first))
-            for light in lights
-        )
+        return any(light < body <= light + _BODY_REACH for light in lights)
 
     def _leads(self, state: Mention, lights: list[int]) -> bool:
         """«شنّت تركيا», «روسيا تقصف», «تركيا تجدد هجماتها»: a country beside a light verb, or right before its verb."""
@@ -145,12 +148,6 @@ class Reader:
         opens = state.first == self.clause.line.first or self.words[state.first - 1] in ("ان", "،", ":", ".")
         behind = state.last + (self.words[state.last].startswith("و") and state.last + 1 < self.found.last)
         return opens and (behind in lights or (not self.noun and behind == self.found.first))
-
-    def _has_own_subject(self) -> bool:
-        """«إنهم استهدفوا قوات النظام»: a verb in the plural has its subject in it or before it, never behind."""
-        word = self.words[self.found.first]
-        plural = "وا" if self.found.form.tense == "past" else "ون"
-        return not self.noun and self.frame in ("act", "take") and word.endswith(plural)
 
     def _has_object_pronoun(self) -> bool:
         """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
@@ -269,6 +266,8 @@ class Reader:
             return "adjunct", at + 1
         if self.frame == "take" and word == "من":
             return ("patient" if self._names_loser(at) else "adjunct"), at + 1
+        if self.frame == "act" and word == "من" and self.words[at - 1] in _KIND_OF_FIRE:
+            return "agent", at + 1  # «بقصف جوي من الطيران الروسي»
         if self.frame == "give" and word == "الي":
             return "patient", at + 1
         if word == "علي" and not _NOT_AGAINST.isdisjoint(self.words[at + 1 : at + 2]):
