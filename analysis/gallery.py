@@ -107,4 +107,4 @@ def about_of(corpus: str | Path) -> str:
 
 def _plain(text: str) -> str:
     """Return text without what Markdown would read as a mark."""
-    return "".join(" " if c in "[]()|<>`*_\\!\n" else c for c in text)
+    return " ".join("".join(" " if c in "[]()|<>`*_\\!" else c for c in text).split())
