@@ -1,6 +1,7 @@
 """The notebooks: stored clean, plain to read, and whole from top to bottom."""
 
 import ast
+import shutil
 
 import nbformat
 import pytest
@@ -101,12 +102,12 @@ def test_all_run_over_a_small_corpus_and_write_their_figures(tmp_path):
 
 
 @pytest.mark.xdist_group("notebooks")
-@pytest.mark.parametrize(
-    "text", ["قصفت قوات النظام بلدة حاس في 3 أيار 2016.", "كان الطقس جميلاً."], ids=["one dated event", "no event"]
-)
-def test_all_run_over_one_article(tmp_path, text):
-    made = run(tmp_path, {"a": ("دفتر الشمال", "2016-05-04", text)})
-    assert [p.name for p in made] == [p.name for p in SOURCES]
+def test_the_review_runs_over_one_dated_event(tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(SOURCES[-1], tmp_path / "notebooks")
+    monkeypatch.setattr(report, "NOTEBOOKS", tmp_path / "notebooks")
+    made = run(tmp_path, {"a": ("دفتر الشمال", "2016-05-04", "قصفت قوات النظام بلدة حاس في 3 أيار 2016.")})
+    assert [p.name for p in made] == ["06_review.ipynb"]
 
 
 @pytest.mark.xdist_group("notebooks")
