@@ -77,7 +77,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _NAME = _any(MONTHS)
-_MONTH = rf"(?P<month>(?:{_NAME})(?:(?:\s*[/(\-]\s*|\s+)(?:{_NAME})\s*\)?)?)"
+_MONTH = rf"(?P<month>(?:{_NAME})(?:(?:\s*[/(:\-]\s*|\s+)(?:{_NAME})\s*\)?)?)"
 _WHICH = rf"(?P<which>{_any((*PAST, *NEXT, *_NOW))})"
 _OF_YEAR = (
     rf"(?:\s*،?\s*(?:من\s+)?(?:ال)?(?:عام|سنه)?\s*{_YEAR}"
