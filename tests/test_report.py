@@ -122,6 +122,12 @@ def test_dates_beside_arabic_are_kept_from_turning_round(pages: dict[str, str]) 
     assert "(حتى 2024" not in pages["ar"]
 
 
+def test_decimals_run_from_the_left_in_an_arabic_page(pages: dict[str, str]) -> None:
+    decimals = re.findall(r"(<bdi[^>]*>)\.\d\d", pages["ar"])
+    assert decimals and all('dir="ltr"' in tag for tag in decimals)
+    assert not re.search(r"<td>\.\d", pages["ar"])
+
+
 def test_an_english_page_names_places_in_english(pages: dict[str, str]) -> None:
     assert [row[1] for row in Page(pages["en"]).store["tables"]["claims"]["rows"]] == ["Tell Abiad"]
 
