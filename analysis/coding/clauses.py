@@ -132,7 +132,7 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
     if any(doc.has(t, "part") for t in parts):
         return True
     fired = _MUNITION if "munition" in traits else _BULLETS if "bullets" in traits else None
-    if fired is not None and not _fires(words, hit, line, fired):
+    if fired is not None and not _fires(doc, hit, line, fired):
         return True
     if "kills" in traits and not _kills(words, hit, line, _parties(doc)):
         return True
@@ -153,12 +153,13 @@ def _parties(doc: Document) -> tuple[Hit, ...]:
     return (*doc.hits.get("actor", ()), *doc.hits.get("short", ()))
 
 
-def _fires(words: list[str], hit: Hit, line: Line, fired: frozenset[str]) -> bool:
+def _fires(doc: Document, hit: Hit, line: Line, fired: frozenset[str]) -> bool:
     """«ألقت طائرة مسيرة قنابل», «سقوط أكثر من 160 قذيفة»: what is fired stands behind, with nothing else between."""
+    words = doc.tokens.words
     for at in range(hit.last, min(line.last, hit.last + _MUNITION_REACH)):
         if words[at] in fired:
             behind = words[at + 1] if at + 1 < line.last else ""
-            own = (words[at], behind) == ("النار", "علي") or "رشاش" in behind  # these are triggers themselves
+            own = fired is _BULLETS and doc.is_trigger(at)  # «النار على»
             return behind not in _HARMLESS and not own
         if words[at] in _NO_MUNITION or words[at] in _STOPS or words[at] == "،":
             return False

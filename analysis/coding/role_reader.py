@@ -23,7 +23,7 @@ _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _OPENING = word_class("opens-subject")
 _LIGHT_REACH = 9
-_BODY_REACH = 5
+_UNIT_REACH = 5
 _CHANGES = frozenset(("take", "lose", "fallto"))
 _NOT_AGAINST = word_class("not-against")
 
@@ -139,7 +139,7 @@ class Reader:
         if body == self.clause.first or self.words[body - 1] in _OPENING:
             return True
         lights = [light for light in lights if not any(light < m.first < mention.first for m in self._free())]
-        return any(light < body <= light + _BODY_REACH for light in lights)
+        return any(light < body <= light + _UNIT_REACH for light in lights)
 
     def _leads(self, state: Mention, lights: list[int]) -> bool:
         """«شنّت تركيا», «روسيا تقصف», «تركيا تجدد هجماتها»: a country beside a light verb, or right before its verb."""
