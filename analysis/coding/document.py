@@ -1,6 +1,6 @@
 """One article, read once: plain text, tokens, sentences, and every word the lexicon knows."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ from analysis.text.sentences import Sentence, split
 from analysis.text.tokens import Tokens, tokenise
 
 OPENING, CLOSING = "«“\"'", "»”\"'"  # quotation marks
+_NOT_ITS_OWN = ("residue", "comments", "aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +144,21 @@ def _is_label(doc: Document, at: int) -> bool:
 
 
 def _lines(doc: Document) -> list[Line]:
-    """Place sentences on tokens; what hangs below a page (other headlines, tags, comments) is not coded."""
+    """Place sentences on tokens; headlines of other articles, and what hangs below a page, are not coded."""
     tokens = doc.tokens
     total = len(tokens)
-    marks = [(h.first, h.value) for h in doc.hits.get("cue", ()) if h.value in ("residue", "comments")]
-    own = residue.tail(doc.text)
+    marks = [(h.first, h.value) for h in doc.hits.get("cue", ()) if h.value in _NOT_ITS_OWN]
     ends = [first for first, kind in marks if kind == "comments" or (first > total // 4 and _is_label(doc, first))]
-    ends += [k for k in (bisect_left(tokens.starts, own, key=doc.normal.origin),) if k < total]
-    cut = min(ends, default=total + 1)
+    ends = [doc.span(first, first + 1)[0] for first in ends if (first, "aside") not in marks]
+    cut = min([residue.tail(doc.text), *ends])
+    asides = [doc.span(first, first + 1)[0] for first, kind in marks if kind == "aside" and _is_label(doc, first)]
+    skipped = [(start, residue.aside(doc.text[:cut], start)) for start in asides if start < cut]
     lines, at = [], 0
     for index, sentence in enumerate(doc.sentences):
         first = at
         while at < total and doc.normal.origin(tokens.starts[at]) < sentence.end:
             at += 1
-        lines.append(Line(index, first, at, not sentence.is_repeat and first < cut))
+        begins = doc.normal.origin(tokens.starts[first]) if first < total else len(doc.text)
+        own = begins < cut and not any(start <= begins < end for start, end in skipped)
+        lines.append(Line(index, first, at, not sentence.is_repeat and own))
     return lines

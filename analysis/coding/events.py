@@ -30,6 +30,7 @@ _NEAR_SYRIA = frozenset(("SY", "LB", "TR", "IQ", "JO", "IL", "XX"))
 _RECEIVER_REACH = 14
 _SAID_REACH = 5
 _THAT = word_class("that")
+_RELATIVE = word_class("relative")
 _APART = word_class("told-apart")
 _RECEIVER = word_class("receiver")
 _RECEIVER_IN = word_class("receiver-in")
@@ -177,6 +178,7 @@ def _nearest(doc: Document, found: Found, clause: Clause, whens: list[When]) -> 
     fit = [w for w in whens if not (w.is_span and w.precision == "year")]  # «منذ أربع سنوات» dates a state
     told = [w for w in fit if not _dates_the_statement(doc, clause, found, w)] or fit
     reached = [w for w in told if w.first < at or not _is_apart(doc, found, w)]
+    reached = [w for w in reached if not _is_related(doc, found, w)] or reached
     inside = [w for w in reached if start <= w.first < end]
     days = [w for w in reached if w.precision == "day" and w.first < at]
     if days and all(w.precision == "year" for w in inside):  # «منذ عام 2012» only dates what it stands in
@@ -199,6 +201,12 @@ def _is_apart(doc: Document, found: Found, when: When) -> bool:
     """A date behind «كما», «فيما», «لكن» belongs to what they begin."""
     last = doc.tokens.at(when.first)
     return any(doc.tokens.words[t] in _APART for t in range(found.last, last))
+
+
+def _is_related(doc: Document, found: Found, when: When) -> bool:
+    """Say whether a relative pronoun between a date and the words leads on from it."""
+    first = doc.tokens.at(when.last - 1) + 1
+    return any(doc.tokens.words[t].removeprefix("و") in _RELATIVE for t in range(first, found.first))
 
 
 def _merged(doc: Document, events: list[Event]) -> list[Event]:

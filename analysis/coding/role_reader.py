@@ -215,6 +215,8 @@ class Reader:
         while at < self.clause.last:
             if (at in others and not self._goes_on(others[at])) or self._tells_on(at):
                 break
+            if state == "subject" and self._has_passed_object(at):
+                state = "adjunct"
             mention = at_names.get(at)
             if mention is None and at in at_states and self._may_act(at, state, previous, role):
                 mention = self._as_actor(at_states[at])
@@ -237,6 +239,10 @@ class Reader:
         """«منذ تحرير عفرين يواصل التنظيم ...»: a verb behind the place that changed hands has a subject of its own."""
         changes = self.noun and self.frame in _CHANGES and self.doc.has(at, "support")
         return changes and any(self.found.last <= place.first < at for place in self.places)
+
+    def _has_passed_object(self, at: int) -> bool:
+        """«تم تحرير تدمر وطرد التنظيم منها»: the doer of a noun stands before its object, or behind «من قبل»."""
+        return self.noun and self.frame == "take" and any(self.found.last < p.last <= at for p in self.places)
 
     def _names_loser(self, at: int) -> bool:
         """«انتزعها من التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""

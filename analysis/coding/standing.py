@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
+from analysis.coding.mention import Mention
 from analysis.lexicon import people
 from analysis.lexicon.words import word_class
 
@@ -14,6 +15,9 @@ _OBJECT_REACH = 7  # «استولى تنظيم داعش على 3 طائرات»
 _THINGS = word_class("no-place-object")
 _PROPERTY = word_class("own-house") | word_class("belongings")
 _COMMENTING = word_class("commenting")
+_CONVOY = word_class("convoy")
+_CONVOY_REACH = 5
+_ENTERED_REACH = 8
 
 
 def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
@@ -41,7 +45,9 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
     if trigger.decides == "place":
         stop = min((f.first for f in event.clause.found if f.first > event.found.first), default=event.clause.last)
         own = [m for m in event.places if event.clause.first <= m.first < stop and not m.is_country]
-        return "" if set(read.source) - {"civilians"} and own else "no armed doer, or no place that is its object"
+        if not set(read.source) - {"civilians"} or not own:
+            return "no armed doer, or no place that is its object"
+        return _why_not_entered(doc, event, own) if trigger.frame == "take" else ""
     if trigger.decides == "fall" and event.event_type == trigger.event_type:
         return "" if _falls(doc, event) else "no place right behind it"
     if trigger.frame in ("take", "lose"):
@@ -53,6 +59,16 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
         return ""
     named = read.source or read.target or event.places or _arrests_people(doc, event)
     return "" if named else "neither anybody nor a place"
+
+
+def _why_not_entered(doc: Document, event: Event, own: Sequence[Mention]) -> str:
+    """«الرتل الذي دخل القاعدة», «دخل لزيارة قبر في ...»: a convoy holds nothing, and what is entered stands beside."""
+    words, found = doc.tokens.words, event.found
+    before = words[max(event.line.first, found.first - _CONVOY_REACH) : found.first]
+    if not _CONVOY.isdisjoint((*before, *words[found.last : found.last + 2])):
+        return "a convoy enters, and takes nothing"
+    behind = any(found.last <= m.first <= found.last + _ENTERED_REACH for m in own)
+    return "" if behind or any(m.last <= found.first for m in own) else "no place that is its object"
 
 
 def _arrests_people(doc: Document, event: Event) -> bool:

@@ -8,7 +8,7 @@ from analysis.text.normalise import fold
 KINDS = (
     "negated", "attempted", "planned", "rumoured", "hypothetical", "purpose", "clause", "speech", "according",
     "goeson", "agent", "patient", "with", "target_head", "subject_head", "owner", "support", "tally", "part",
-    "residue", "comments", "recall",
+    "residue", "comments", "aside", "recall",
 )  # fmt: skip
 
 

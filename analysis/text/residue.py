@@ -2,7 +2,7 @@
 
 import re
 
-_CLOSED = re.compile(r"(?<!\.)[.؟!:؛][»”\"')]*\s*$")
+_CLOSED = re.compile(r"(?<![.…])[.؟!:؛][»”\"')]*\s*$")
 _LISTED = re.compile(r"^\s*(?:[-–—•*●▪#@🔴]|\d|\(|[أ-ي]\s*[-)])")
 _BEFORE_LABEL = re.compile(r"(?:\n|[.؟!»”\")\]|:…،-])\s*$")
 _LABEL_REACH = 8
@@ -40,6 +40,27 @@ def opens(text: str, at: int) -> bool:
     (True, False)
     """
     return _BEFORE_LABEL.search(text[max(0, at - _LABEL_REACH) : at]) is not None or not text[:at].strip()
+
+
+def aside(text: str, at: int) -> int:
+    """Return where a text goes on behind a label that brings headlines of other articles («اقرأ أيضاً»).
+
+    It goes on with the first paragraph: a long line with a closing mark. Without one it does not.
+
+    Examples
+    --------
+    >>> page = "قصفت قوات بلدة.\\nاقرأ أيضاً: حريق في سوق\\nافتتاح معرض\\n" + "وقالت مصادر محلية " * 8 + "ذلك."
+    >>> page[aside(page, 16):][:11]
+    'وقالت مصادر'
+    """
+    behind = text.find("\n", at)
+    while 0 <= behind < len(text):
+        end = text.find("\n", behind + 1)
+        line = text[behind : end if end >= 0 else len(text)]
+        if len(line.strip()) > _BODY and _CLOSED.search(line):
+            return behind + 1
+        behind = end
+    return len(text)
 
 
 def _filled(text: str) -> list[tuple[int, str]]:
