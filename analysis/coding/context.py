@@ -15,6 +15,7 @@ _TYPE_LINES = 6
 _LIGHT_REACH = 4
 _HOLDING = frozenset(("take", "lose", "give", "fallto"))
 _HELD_EVENTS = 5
+_MOST_CARRIED = 6
 _PLACELESS = frozenset(("agreement", "protest"))
 _ATTACK_BLASTS = frozenset(("vehicle_bomb", "suicide_bombing"))
 _HEAD_LINES = 3
@@ -206,7 +207,9 @@ def _places(event: Event, events: Sequence[Event], mentions: list[Mention]) -> l
             return [m for m in last_held.places if not m.is_country]
     for last in reversed(events[-2:]):
         if event.line.index - last.line.index <= _NEAR_LINES and last.places:
-            return [m for m in last.places if not m.is_country]
+            carried = [m for m in last.places if not m.is_country]
+            taken_up = event.is_definite and event.event_type == last.event_type
+            return carried if taken_up or len(carried) <= _MOST_CARRIED else []  # not all of a long list again
     return earlier[-1:]
 
 

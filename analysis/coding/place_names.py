@@ -25,6 +25,7 @@ _FOR = ("لل", "لت", "لا")  # «مزرعة لتربية …», «مخيم �
 _ITEM_LETTERS = 4  # of «و» and the shortest name of one word
 _ITEM = 3  # words of a name in a list
 _OPENING, _CLOSING = '«“"', '»”"'
+_NO_LETTERS = str.maketrans(dict.fromkeys(_OPENING + _CLOSING + "ـ#", "") | {"_": " "})
 
 
 def _head_before(doc: Document, first: int) -> Head | None:
@@ -215,7 +216,7 @@ def _named_after(
     place_ends: dict[int, Mention],
 ) -> Generator[Mention, None, int]:
     """Yield unlisted names behind the head at `at`; return the token to go on from."""
-    position, first_name, limit = at + 1, True, {"one": 1, "two": 2}.get(head.number, 40)
+    position, first_name, limit = at + 1, True, {"one": 1, "definite": 1, "two": 2}.get(head.number, 40)
     found = 0
     while position < line.last and found < limit:
         if not first_name:
@@ -239,8 +240,7 @@ def _named_after(
         if end is None:
             break
         start = at if head.part_of_name and first_name else position
-        clitic = start == at and words[at] != head.word and words[at].startswith("و")
-        skip = 1 if clitic or (not first_name and words[position].startswith("و")) else 0
+        skip = len(words[at]) - len(head.word) if start == at else int(not first_name and words[position][0] == "و")
         name = _written(doc, start, end, skip)
         yield Mention("place", start, end, "", name, "head-noun", skip, headed=True)
         position, found, first_name = end, found + 1, False
@@ -276,6 +276,9 @@ def _name_end(
         quoted_end = _quotation_end(doc, at)
         if quoted_end is not None and not any(t in taken for t in range(at, quoted_end)):
             return quoted_end
+    if head.number == "definite" and not bare.startswith("ال"):
+        around = _quotation_end(doc, at - 1)  # «على "دوار عزائيل"»
+        return end if around == end else None
     if bare in _TWO_WORDS and end < stop and end not in taken and words[end].isalpha() and words[end] not in _GENERIC:
         end += 1
     if end < stop and words[end] in _SUFFIXES:
@@ -306,4 +309,4 @@ def _item_end(doc: Document, at: int, end: int, stop: int, taken: set[int]) -> i
 
 def _written(doc: Document, first: int, last: int, skip: int) -> str:
     start, end = doc.span(first, last, skip=skip)
-    return " ".join(doc.text[start:end].replace("ـ", "").replace("_", " ").split())
+    return " ".join(doc.text[start:end].translate(_NO_LETTERS).split())

@@ -17,6 +17,8 @@ _MEASURES = word_class("measure")
 _NEAR = word_class("close-to")
 _NEAR_REACH = 3
 _AREAS = word_class("rural-area")
+_LYING = word_class("lying")
+_WAYS = word_class("way")
 _FAMILIES = (
     frozenset(("air_strike", "shelling", "ground_attack", "shooting")),
     frozenset(("explosion", "vehicle_bomb", "suicide_bombing", "ied_blast")),
@@ -98,16 +100,32 @@ def _antecedent(doc: Document, clause: Clause, found: Found, spots: list[Mention
 def _innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
     """Drop the places that only tell where the one before lies or how far off; countries only stand alone."""
     kept: list[Mention] = []
+    end: Mention | None = None  # of the road that the place before lies on
     for m in spots:
+        if end is not None and _leads_on(doc, end, m):
+            end = m
+            continue
+        end = None
         if kept and _is_near(doc, kept[-1], m) and _is_land(kept[-1]) and not _is_land(m):
             kept[-1] = m  # «في سوريا قرب بلدة أطمة»: near it is where in all that land
             continue
         if kept and (_contains(doc, kept[-1], m) or _is_measured(doc, kept[-1], m)):
+            end = m if _lies_on_the_way(doc, kept[-1], m) else None
             continue
         kept.append(m)
     local = [m for m in kept if not m.is_country] or kept
     inner = [m for k, m in enumerate(local) if not _is_area(doc, m) or _is_listed(doc, local, k)]
     return inner or local
+
+
+def _lies_on_the_way(doc: Document, first: Mention, second: Mention) -> bool:
+    """«الواقع بين مدينة أريحا وبلدة المسطومة», «الواقع على طريق حمص - سلمية»: two names tell where one place lies."""
+    between = doc.tokens.words[first.last : second.first]
+    return any(w in _LYING for w in between) and any(w in _WAYS for w in between)
+
+
+def _leads_on(doc: Document, first: Mention, second: Mention) -> bool:
+    return joined(doc, first, second) or doc.tokens.words[first.last : second.first] == ["-"]
 
 
 def _is_near(doc: Document, first: Mention, second: Mention) -> bool:

@@ -42,7 +42,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that stands before a place name; ``number`` is one, two, many, none, or number («اللواء 93»)."""
+    """A noun that stands before a place name; ``number`` is one, two, many, none, number or definite.
+
+    Behind a head with ``number`` stands a number («اللواء 93»), behind one with ``definite`` a name with the
+    article or in quotation marks («دوار الباسل»): without them it is no name («حاجز أمني»).
+    """
 
     word: str
     number: str
