@@ -19,6 +19,7 @@ _SHARING_REACH = 9
 _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
+_HIT_REACH = 4
 _NUNATION = "\u064b"
 _PREPOSITIONS = word_class("noun-before")
 _ENTIRELY = word_class("entirely")
@@ -136,6 +137,8 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
         return True
     if "kills" in traits and not _kills(words, hit, line, _parties(doc)):
         return True
+    if "unless-hit" in traits and _is_hit(doc, hit, line):
+        return True
     before_it = words[max(0, hit.first - _SAFE_REACH) : hit.first] if "device" in traits else []
     if any(w in _SAFE or w.removeprefix("و") in _SAFE for w in before_it):
         return True
@@ -164,6 +167,13 @@ def _fires(doc: Document, hit: Hit, line: Line, fired: frozenset[str]) -> bool:
         if words[at] in _NO_MUNITION or words[at] in _STOPS or words[at] == "،":
             return False
     return False
+
+
+def _is_hit(doc: Document, hit: Hit, line: Line) -> bool:
+    """«استهدف مجهولون رتلاً»: an attack right before it, with at most its doer between."""
+    near = range(max(line.first, hit.first - _HIT_REACH), hit.first)
+    struck = [h.last for h in doc.hits["trigger"] if h.first in near and "targets" in h.value.trigger.traits]
+    return bool(struck) and "،" not in doc.tokens.words[struck[-1] : hit.first]
 
 
 def _kills(words: list[str], hit: Hit, line: Line, parties: Sequence[Hit]) -> bool:

@@ -20,6 +20,10 @@ _ON_ITS_OBJECT = word_class("on-its-object")
 _UNITS = word_class("unit")
 _BODY_REACH = 4
 _OBJECT_REACH = 4
+_ARMY_THINGS = word_class("army-thing")
+_ON_THINGS = word_class("on-what-is-hit")
+_MILITARY = word_class("military-adjective")
+_BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة تركية» is hit, not the base
 
 
 def governed(doc: Document, clause: Clause, mention: Mention) -> str:
@@ -59,6 +63,29 @@ def body_of(doc: Document, clause: Clause, owner: Mention) -> int | None:
         return None
     heads = range(tie - 1, max(clause.first, tie - _BODY_REACH) - 1, -1)
     return next((t for t in heads if doc.tokens.words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
+
+
+def is_unit_of_verb(doc: Document, found: Found) -> bool:
+    """«داهمت دورية تابعة لقسد»: a body right behind a verb that agrees with it does it."""
+    word, tense = doc.tokens.words[found.last], found.form.tense
+    if tense in ("noun", "phrase") or "targets" in found.trigger.traits or word not in _UNITS:
+        return False
+    return tense == "present" or word.endswith(("ه", "ات")) == doc.tokens.words[found.first].endswith("ت")
+
+
+def owns_what_is_hit(doc: Document, found: Found, nation: Mention, *, patient: bool) -> bool:
+    """«استهدفت قاعدة عسكرية تركية», «انفجرت عبوة بدورية أميركية»: an army's nationality says whose the thing is.
+
+    The thing is what is hit where a word leads to it, or behind one that does (`patient`).
+    """
+    words = doc.tokens.words
+    at = nation.first - 1
+    while at > found.first and words[at] in _MILITARY:
+        at -= 1
+    bare = words[at] if words[at] in _ARMY_THINGS else words[at][1:] if words[at][0] in "بل" else ""
+    if at < found.last or nation.skip or bare not in _ARMY_THINGS or doc.is_name_piece(at) or words[at - 1] in _BESIDE:
+        return False
+    return patient or bare != words[at] or words[at - 1] in _ON_THINGS
 
 
 def has_own_subject(doc: Document, found: Found) -> bool:

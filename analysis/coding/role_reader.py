@@ -1,8 +1,9 @@
 """The words around one trigger, walked through: what stands before it, then what follows."""
 
-from analysis.coding import sides
+from analysis.coding import governing, sides
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
+from analysis.coding.event import BLASTS
 from analysis.coding.governing import body_of, governed, has_own_subject, toll_before
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
@@ -14,7 +15,6 @@ _ADJUNCT = word_class("adjunct")
 _SUPPORTED = word_class("supported-by")
 _QUANTITY = word_class("quantity")
 _CIVILIAN = word_class("civilian")
-_UNITS = word_class("unit")
 _HELD_BY = word_class("held-by")
 _REPELS = word_class("repels")
 _DESCRIBED = word_class("described-by")
@@ -108,10 +108,7 @@ class Reader:
             near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
             near = [made for made in (self._as_actor(s) for s in near) if made]
         if near:
-            group = with_joined(self.doc, near[-1], self._earlier())
-            for m in self._earlier():  # «دورية تابعة للتحالف وقسد»
-                group += [m] if m.first >= group[-1].last and joined(self.doc, group[-1], m) else []
-            self.take(group)
+            self.take(with_joined(self.doc, near[-1], self._earlier()))
 
     def _is_nameless_subject(self, mention: Mention) -> bool:
         """«وكان مسلحون استهدفوا حافلة»: people whom nobody names, right before their verb."""
@@ -288,7 +285,7 @@ class Reader:
             leads = "subject_head" in cues and state == "subject"
             if leads and (not self.noun or self._by_whom or self._has_object(at)):
                 return state, at + 1
-            if state == "subject" and at == self.found.last and self._is_unit(at):
+            if state == "subject" and at == self.found.last and governing.is_unit_of_verb(self.doc, self.found):
                 return state, at + 1
             return "patient", at + 1
         if word in _ADJUNCT and state != "patient":
@@ -310,19 +307,15 @@ class Reader:
         word = self.words[named.last]
         return word.startswith("ل") and len(word) > 3 and word not in _QUANTITY
 
-    def _is_unit(self, at: int) -> bool:
-        """«داهمت دورية تابعة لقسد»: a body right behind a verb that agrees with it does it."""
-        if self.noun or "targets" in self.found.trigger.traits or self.words[at] not in _UNITS:
-            return False
-        feminine = self.words[at].endswith(("ه", "ات"))
-        return feminine == self.words[self.found.first].endswith("ت") or self.found.form.tense == "present"
-
     def _role(self, state: str, mention: Mention) -> list[str] | None:
         roles = self.roles
         if state == "agent":
             return roles.source
         civil = mention.entity_id == "civilians"
         if not mention.shown and not civil and mention.rule == "nationality":
+            strikes = self.frame in ("act", "recv")
+            if strikes and governing.owns_what_is_hit(self.doc, self.found, mention, patient=state == "patient"):
+                return roles.target
             # An adjective names who acts only beside a noun: «الغارات الروسية».
             return roles.source if self.noun and state == "subject" and not roles.source else None
         first = self.words[mention.first]
@@ -335,6 +328,8 @@ class Reader:
             return None
         if clitic == "ب" and mention.weapon and not roles.source:
             return roles.source  # «استهداف سيارة بمسيّرة تركية»
+        if clitic == "ب" and not mention.weapon and self.found.trigger.event_type in BLASTS:
+            return roles.target  # «انفجرت عبوة بدورية أميركية»
         if state == "subject":
             if civil:
                 return roles.target if self.frame in ("act", "displace", "recv") else roles.source

@@ -54,13 +54,21 @@ def _apart(doc: Document, clause: Clause, found: Found) -> int:
     return next((t for t in marks if words[t - 1] == "من" and words[t + 1 : t + 2] not in [[o] for o in other]), 0)
 
 
-def with_joined(doc: Document, last: Mention, earlier: list[Mention]) -> list[Mention]:
-    """Return a name and those joined to it from before: «النظام والميليشيات الإيرانية شنّوا»."""
-    group = [last]
-    for m in reversed(earlier):
-        if m.last <= group[0].first and joined(doc, m, group[0]):
+def with_joined(doc: Document, name: Mention, names: list[Mention]) -> list[Mention]:
+    """Return a name and those joined to it: «النظام والميليشيات الإيرانية شنّوا», «دورية تابعة للتحالف وقسد»."""
+    group = [name]
+    for m in reversed(names):
+        if m.last <= group[0].first and _is_beside(doc, m, group[0]):
             group.insert(0, m)
+    for m in names:
+        if m.first >= group[-1].last and _is_beside(doc, group[-1], m):
+            group.append(m)
     return group
+
+
+def _is_beside(doc: Document, first: Mention, second: Mention) -> bool:
+    """«توغل الجيش واشتباكه مع الأهالي»: a word for an event between two names keeps them apart."""
+    return joined(doc, first, second) and not any(doc.is_trigger(t) for t in range(first.last, second.first))
 
 
 def _is_linked(doc: Document, found: Found, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.lexicon import people, places
 from analysis.lexicon.actors import country_actors
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
@@ -32,8 +33,14 @@ _OFFICES = word_class("office")
 _LEADING_IN = word_class("where-preposition")
 _ORIGIN_REACH = 3
 _SET_OUT = word_class("set-out")
-_SET_OUT_REACH = 5
+_SET_OUT_REACH = 7
 _GOAL_REACH = 6
+_STATIONED = word_class("stationed")
+_STATION_REACH = 3
+_POSITIONS = word_class("own-positions")
+_STAND_REACH = 8
+_QUANTITY = word_class("quantity")
+_DONE_AT = frozenset((*_FAMILIES[0], *_FAMILIES[1], "killing"))
 _CONTAINER_REACH = 4
 _LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
 
@@ -51,6 +58,7 @@ def read(doc: Document, clause: Clause, found: Found, inside: list[Mention]) -> 
     spots = [m for m in inside if m.kind == "place" and not _is_goal(doc, clause, found, m)]
     spots = [m for m in spots if not _is_origin(doc, found, m, spots)]
     spots = [m for k, m in enumerate(spots) if not _acts_or_speaks(doc, found, m, spots[k - 1] if k else None)]
+    spots = _where_nobody_stands(doc, found, spots) or spots
     later = [f for f in clause.found if f.first > found.first]
     stop = min((f.first for f in later if not is_kin(f, found) or _begins_anew(f)), default=clause.last)
     exposed = 0 <= clause.exposed < found.first
@@ -184,7 +192,7 @@ def _is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention]
     if any(w in _BORN for w in near) or _is_of_title(near):
         return True
     low = max(0, place.first - _SET_OUT_REACH)
-    out = [t for t in range(low, place.first - 1) if words[t] in _SET_OUT and "من" in words[t + 1 : t + 3]]
+    out = [t for t in range(low, place.first - 1) if words[t] in _SET_OUT and "من" in words[t + 1 : t + 5]]
     if out and not any(out[-1] < m.first < place.first for m in spots):
         return True
     if found.trigger.event_type not in _FAMILIES[0] or place.first < found.last:
@@ -192,6 +200,37 @@ def _is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention]
     fired = "من" in words[found.last : place.first] and "علي" not in words[found.last : place.first]
     hit = (m for m in spots if m.first > place.first and "علي" in words[place.last : m.first])
     return fired and next(hit, None) is not None
+
+
+def _where_nobody_stands(doc: Document, found: Found, spots: list[Mention]) -> list[Mention]:
+    """Drop where the people of the clause stand or come from, with what is listed there or contains it."""
+    if found.trigger.event_type not in _DONE_AT:
+        return spots
+    kept: list[Mention] = []
+    dropped: Mention | None = None
+    for m in spots:
+        goes_on = dropped is not None and (joined(doc, dropped, m) or _contains(doc, dropped, m))
+        dropped = m if goes_on or _is_of_somebody(doc, m, spots) else None
+        kept += [] if dropped is m else [m]
+    return kept
+
+
+def _is_of_somebody(doc: Document, place: Mention, spots: list[Mention]) -> bool:
+    """«المتمركزة في سراقب», «من مواقعها قرب ...», «عائلة من بلدة ...»: where people stand or come from."""
+    words = doc.tokens.words
+    low = max(doc.line_at(place.first).first, place.first - _STAND_REACH)
+    if not _STATIONED.isdisjoint(words[max(low, place.first - _STATION_REACH) : place.first]):
+        return True
+    of = next((t for t in range(place.first - 1, low, -1) if words[t] == "من"), None)
+    if of is None or any(words[t] == "علي" or doc.is_trigger(t) for t in range(of, place.first)):
+        return False
+    if any(of < m.first < place.first for m in spots):
+        return False
+    behind = words[of + 1 : place.first]
+    if behind and behind[0] in _POSITIONS:
+        return words[of - 1] not in _QUANTITY
+    home = all(places.is_head(w) for w in behind)
+    return home and people.lookup(words, of - 1, of) is not None
 
 
 def _is_of_title(near: list[str]) -> bool:
