@@ -38,6 +38,8 @@ _TALK = word_class("talk-of-killing")
 _TALK_REACH = 3
 _PLURAL = 3  # the least number that a plural allows
 _NOT = word_class("no-toll-behind")
+_DENIES = word_class("denies-toll")
+_DENIAL_REACH = 5
 _NO_TOLL_BETWEEN = word_class("denied-toll-between")
 
 
@@ -230,7 +232,20 @@ def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
         return True
     if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
         return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
+    if _is_disputed(doc, line, row.first):
+        return True
     return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(doc, line, row.first))
+
+
+def _is_disputed(doc: Document, line: Line, at: int) -> bool:
+    """«نفت قسد مقتل خمسة من مقاتليها»: what somebody denies, with nothing said anew between."""
+    words = doc.tokens.words
+    for before in range(at - 1, max(line.first, at - _DENIAL_REACH) - 1, -1):
+        if words[before].removeprefix("و") in _DENIES:
+            return True
+        if words[before] in MARKS or doc.has(before, "speech"):
+            return False
+    return False
 
 
 def _is_talk(words: Sequence[str], line: Line, at: int) -> bool:

@@ -20,6 +20,8 @@ _ON_ITS_OBJECT = word_class("on-its-object")
 _UNITS = word_class("unit")
 _BODY_REACH = 4
 _OBJECT_REACH = 4
+_AT_PEOPLE = frozenset(("shooting", "killing"))
+_CIVIL_OBJECTS = word_class("civil-object")
 _ARMY_THINGS = word_class("army-thing")
 _ON_THINGS = word_class("on-what-is-hit")
 _MILITARY = word_class("military-adjective")
@@ -86,6 +88,15 @@ def owns_what_is_hit(doc: Document, found: Found, nation: Mention, *, patient: b
     if at < found.last or nation.skip or bare not in _ARMY_THINGS or doc.is_name_piece(at) or words[at - 1] in _BESIDE:
         return False
     return patient or bare != words[at] or words[at - 1] in _ON_THINGS
+
+
+def hits_people(doc: Document, found: Found, at: int, spots: list[Mention]) -> bool:
+    """«استهدفت قوات النظام طفلين»: people who are no fighters, as what is aimed at, before any place or mark."""
+    if doc.tokens.words[at] not in _CIVIL_OBJECTS or doc.is_name_piece(at):
+        return False
+    aimed = "targets" in found.trigger.traits or found.trigger.event_type in _AT_PEOPLE
+    passed = any(found.last <= m.first < at for m in spots) or "،" in doc.tokens.words[found.last : at]
+    return aimed and not passed
 
 
 def has_own_subject(doc: Document, found: Found) -> bool:

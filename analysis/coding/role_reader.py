@@ -24,6 +24,7 @@ _REACHES = word_class("strike-reaches")
 _OPENING = word_class("opens-subject")
 _LIGHT_REACH = 9
 _UNIT_REACH = 5
+_ADJECTIVE_REACH = 3
 _CHANGES = frozenset(("take", "lose", "fallto"))
 _NOT_AGAINST = word_class("not-against")
 
@@ -230,6 +231,9 @@ class Reader:
                 previous, role = mention, chosen
                 at = mention.last
                 continue
+            if state in ("object", "patient") and governing.hits_people(self.doc, self.found, at, self.places):
+                self.roles.target += [] if "civilians" in self.roles.target else ["civilians"]
+                state = "done"
             state, at = self._step(state, at)
 
     def _tells_on(self, at: int) -> bool:
@@ -317,7 +321,8 @@ class Reader:
             if strikes and governing.owns_what_is_hit(self.doc, self.found, mention, patient=state == "patient"):
                 return roles.target
             # An adjective names who acts only beside a noun: «الغارات الروسية».
-            return roles.source if self.noun and state == "subject" and not roles.source else None
+            beside = self.noun and state == "subject" and mention.first - self.found.last <= _ADJECTIVE_REACH
+            return roles.source if beside and not roles.source else None
         first = self.words[mention.first]
         given = self.frame == "give" and (first.startswith("لل") or (mention.skip > 0 and first[0] == "ل"))
         held = self.frame == "take" and self.words[mention.first - 1] in _HELD_BY

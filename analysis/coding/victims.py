@@ -23,6 +23,9 @@ _BEFORE_POST = word_class("before-post")
 _CIVILIAN = "مدني"  # with its endings
 _PART_REACH = 7
 _MOST = word_class("most-of-them")
+_APART = word_class("told-apart")
+_ANEW = word_class("tells-anew")
+_BESIDE_REACH = 10
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
 # Militias of a government's side: «جندي», «شرطي» are none of theirs.
 _MILITIAS = frozenset(("ndf", "pro-government-militias", "qalamoun-shield", "hezbollah", "iranian-militias", "pmf"))
@@ -68,7 +71,18 @@ def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> s
     before = scene.before
     if before is not None and (not group.counted or (group.others and not _is_single(before))):
         return scene.owner
+    bare = not group.kinds and not group.others and outcome != "captured"
+    if before is not None and bare and before.kinds and _is_beside(doc, before, group):
+        return scene.owner  # «مقتل 4 مدنيين، اثنان منهم إخوة، وعدد من الجرحى»
     return scene.earlier if before is None and group.others else None
+
+
+def _is_beside(doc: Document, before: Group, group: Group) -> bool:
+    """Say whether a bare number goes on with the people counted before it, and no other matter begins between."""
+    between = doc.tokens.words[before.last : group.first]
+    total = any(doc.has(t, "tally") for t in range(before.last, group.last))
+    anew = any(w.removeprefix("و") in _ANEW for w in between)
+    return len(between) <= _BESIDE_REACH and _APART.isdisjoint(between) and not total and not anew
 
 
 def _is_of_a_party(doc: Document, line: Line, group: Group, scene: Scene) -> bool:

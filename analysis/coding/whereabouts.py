@@ -17,6 +17,7 @@ _LEADING = word_class("place-preposition")
 _MEASURES = word_class("measure")
 _NEAR = word_class("close-to")
 _NEAR_REACH = 3
+_TOWN_OF = frozenset(("مدينه", "بمدينه", "لمدينه"))
 _AREAS = word_class("rural-area")
 _LYING = word_class("lying")
 _WAYS = word_class("way")
@@ -311,6 +312,9 @@ def _contains(doc: Document, first: Mention, second: Mention) -> bool:
         return False
     if _is_wide(second) and not _is_wide(first):
         return True
+    quarter = first.place is not None and first.place.kind == "quarter"
+    if quarter and not _TOWN_OF.isdisjoint(between):  # «حي النشوة بجنوب مدينة الحسكة»: in the town
+        return False
     return any(w in _CONTAINERS for w in between[-_CONTAINER_REACH:])
 
 

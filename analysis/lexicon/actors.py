@@ -182,14 +182,12 @@ def nationalities() -> dict[str, Nationality]:
     table = tabledata.load("nationalities.csv", required=required, check=_known)
     found = {}
     for row in table.to_dict("records"):
+        nation = Nationality(row["army"], row["militia"], row["police"], row["speaker"], row["country"])
         stem = fold(row["adjective"])
-        for ending in ("", "ه", "ين", "ون", "ا", "تين", "ان", "ات"):
-            for article in ("", "ال"):
-                found[article + stem + ending] = Nationality(
-                    row["army"], row["militia"], row["police"], row["speaker"], row["country"]
-                )
-    for plural, stem in (("الاكراد", "كردي"), ("اكراد", "كردي"), ("الاتراك", "تركي"), ("الروس", "روسي")):
-        found[plural] = found[stem]
+        regular = (stem + ending for ending in ("", "ه", "ين", "ون", "ا", "تين", "ان", "ات"))
+        broken = (fold(plural) for plural in row["plurals"].split("|") if plural)
+        for form in (*regular, *broken):
+            found[form] = found["ال" + form] = nation
     return found
 
 

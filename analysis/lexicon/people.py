@@ -7,10 +7,12 @@ from functools import cache
 from analysis.lexicon import tabledata
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
+from analysis.text.tokens import MARKS
 
 KINDS = ("civilians", "fighters", "unknown")
 NUMBERS = {"one": 1, "two": 2, "many": 3}
 _PAIR = word_class("pair")
+_BOTH = word_class("both-of-them")
 WHO = ("", "man", "woman", "child", "regular", "irregular")
 
 
@@ -77,4 +79,12 @@ def lookup(text: Sequence[str], at: int, stop: int, *, cut: int = 0) -> tuple[Pe
         return None
     if found.number == "many" and at + 1 < stop and text[at + 1] in _PAIR:
         return Person(found.kind, "two", found.who), at + 2
+    if found.number == "many" and text[at].endswith("ين") and _are_two(text, at + 1, stop):
+        return Person(found.kind, "two", found.who), at + 1
     return found, at + 1
+
+
+def _are_two(text: Sequence[str], at: int, stop: int) -> bool:
+    """«استشهاد مدنيين، وهما ...»: a pronoun of two, with at most a mark before it."""
+    at += at < stop and text[at] in MARKS
+    return at < stop and text[at].removeprefix("و") in _BOTH

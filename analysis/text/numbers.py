@@ -62,6 +62,7 @@ _BEFORE = (
 _BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _phrase, _effect in _BEFORE:
     _BOUNDS.setdefault(_phrase[0], []).append((_phrase, _effect))
+_ORDINALS = frozenset(["الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"])
 _LONGEST = 16  # tokens; «ثلاثة ملايين وأربعمئة وخمسة وعشرون ألفاً ومئة وأحد عشر» has ten
 _AFTER = (
     (("علي", "الاقل"), "least"),
@@ -201,7 +202,7 @@ def _exact(words: list[str], at: int, stop: int) -> Number | None:
     """Read groups from the greatest scale down: «ثلاثة آلاف ومئتان وخمسة», «3 آلاف و200»."""
     if words[at] in _ALONE and at > 0 and (words[at - 1][0].isdigit() or words[at - 1] in _PARTS):
         return None  # the second half of «1.6 مليون»
-    if words[at] in ("عشر", "عشره") and at > 0 and words[at - 1].startswith("ال"):
+    if words[at] in ("عشر", "عشره") and at > 0 and words[at - 1].removesuffix("ه") in _ORDINALS:
         return None  # the second half of «الحادي عشر»
     near = words[at : min(stop, at + _LONGEST)]
     total = end = 0
