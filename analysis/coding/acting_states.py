@@ -1,6 +1,7 @@
 """Countries that stand for their forces: «النظام وروسيا», «استهدفت إسرائيل», «الهجمات التي تنفذها تركيا»."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
@@ -26,7 +27,6 @@ def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
     chosen
         Its mentions so far, places among them.
     """
-    known = actors.country_actors()
     words = doc.tokens.words
     forces = [m for m in chosen if m.kind == "actor" and m.shown]
     ends = {m.last for m in forces}
@@ -38,8 +38,7 @@ def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
     begun = {h.first for h in deeds if h.value.tense in ("past", "present") and not h.clitic}
     starts = {line.first for line in doc.lines}  # the verb of the next headline is another's
     for m in chosen:
-        actor = known.get(fold(m.name)) if m.kind == "place" else None
-        if actor is None:
+        if not names_state(m):
             continue
         joined = words[m.first].startswith("و") and m.skip == 1 and m.first in ends
         first = next((t for t in range(m.first, 0, -1) if words[t - 1] not in _BETWEEN), 0)
@@ -56,4 +55,20 @@ def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
             or (m.last in added and before not in _BESIDE)
         )
         if joined or (subject and m.skip == 0 and before not in _PREPOSITIONS):
-            yield Mention("actor", m.first, m.last, actor, actor, "country-acts", m.skip)
+            yield as_actor(m)
+
+
+def names_state(mention: Mention) -> bool:
+    """Say whether a place is a country, or a capital that stands for one («أنقرة قصفت»)."""
+    return mention.kind == "place" and _actor_of(mention.name) is not None
+
+
+def as_actor(state: Mention) -> Mention:
+    """Return a country or capital as the forces that it stands for."""
+    actor = _actor_of(state.name) or ""
+    return Mention("actor", state.first, state.last, actor, actor, "country-acts", state.skip)
+
+
+@cache
+def _actor_of(name: str) -> str | None:
+    return actors.country_actors().get(fold(name))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.coding import name_lists, soil
+from analysis.coding.acting_states import as_actor, names_state
 from analysis.coding.document import Document, Line
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
@@ -13,7 +14,6 @@ from analysis.coding.parties import acts
 from analysis.coding.scene import Scene
 from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Toll, bare
-from analysis.coding.whereabouts import names_state, state_actor
 from analysis.lexicon import toll
 from analysis.lexicon.actors import home_forces, of_the_day
 from analysis.lexicon.words import Phrases, by_first_word, standing, word_class
@@ -135,7 +135,7 @@ def _as_actor(mention: Mention) -> Mention:
     """Return a country as its forces: it has soldiers, though it is no mention of them."""
     if mention.kind == "actor":
         return mention
-    return replace(mention, kind="actor", entity_id=state_actor(mention), rule="country-acts", shown=False, place=None)
+    return replace(as_actor(mention), shown=False)
 
 
 def _in_hashtag(doc: Document, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Triggers that stand, and the clauses they stand in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _CONTINUING = word_class("continuing")
 _WEAK = word_class("weak-clause")
 _BAR_REACH = 4
 _HIT_REACH = 4
+_TAG_REACH = 60
+_ROW_BEFORE = re.compile(r"#\S+\s+#[^\s#]*$")
+_ROW_BEHIND = re.compile(r"[^\s#]*\s+#")
 _NUNATION = "\u064b"
 _PREPOSITIONS = word_class("noun-before")
 _ENTIRELY = word_class("entirely")
@@ -123,7 +127,7 @@ def _barred(doc: Document, hit: Hit, line: Line) -> bool:
         return True
     if "control" in traits and not _SHARING.isdisjoint(words[max(line.first, hit.first - _SHARING_REACH) : hit.first]):
         return True  # «تتقاسم قسد وقوات النظام السيطرة»
-    if words[hit.first] in _ENTIRELY:
+    if words[hit.first] in _ENTIRELY or _is_tag(doc, hit):
         return True
     if "submits" in traits and any(w in _SUBMITTED for w in words[hit.last : hit.last + 5]):
         return True
@@ -167,6 +171,14 @@ def _fires(doc: Document, hit: Hit, line: Line, fired: frozenset[str]) -> bool:
         if words[at] in _NO_MUNITION or words[at] in _STOPS or words[at] == "،":
             return False
     return False
+
+
+def _is_tag(doc: Document, hit: Hit) -> bool:
+    """«#الرقة #مداهمات #منصة»: one hashtag of a row tells nothing."""
+    start, end = doc.normal.span(hit.start, hit.end)
+    before, behind = _ROW_BEFORE.search(doc.text[max(0, start - _TAG_REACH) : start]), _ROW_BEHIND.match(doc.text, end)
+    inside = doc.text[start - 1 : start] in ("#", "_")
+    return inside and (before is not None or (behind is not None and doc.text[start - 1] == "#"))
 
 
 def _is_hit(doc: Document, hit: Hit, line: Line) -> bool:

@@ -10,7 +10,9 @@ from analysis.coding.parties import Roles
 from analysis.text.dates import When
 
 STRIKES = frozenset(("air_strike", "shelling"))
+FIRE = STRIKES | {"ground_attack", "shooting"}
 BLASTS = frozenset(("vehicle_bomb", "suicide_bombing", "ied_blast", "explosion"))
+LEAVING = frozenset(("withdrawal", "displacement", "troop_movement"))
 ATTACKS = STRIKES | BLASTS | {"ground_attack", "clash", "shooting"}
 
 TypedBy = Literal["word", "object", "weapon", "usual", "context"]

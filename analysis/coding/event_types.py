@@ -4,13 +4,12 @@ from typing import NamedTuple
 
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
-from analysis.coding.event import TypedBy
+from analysis.coding.event import FIRE, TypedBy
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.words import word_class
 
-_FIRE = frozenset(("air_strike", "shelling", "ground_attack", "shooting"))
 _LOSING_REACH = 8
 _BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
 _OBJECT_REACH = 4
@@ -55,7 +54,7 @@ def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> Typed:
     weapon = _weapon(doc, clause, found, read)
     if weapon == "shooting" and trigger.event_type not in ("ground_attack",):
         weapon = ""
-    if weapon and not ("own-blast" in trigger.traits and weapon in _FIRE):
+    if weapon and not ("own-blast" in trigger.traits and weapon in FIRE):
         return Typed(weapon, "weapon")
     usual = triggers.usual_type(read.source, trigger.rule)
     return Typed(usual, "usual") if usual else Typed(trigger.event_type)

@@ -59,12 +59,16 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
 
 def body_of(doc: Document, clause: Clause, owner: Mention) -> int | None:
     """Return the token of the unit that belongs to a name: «دورية عسكرية تابعة لقوات التحالف»; None without one."""
+    words = doc.tokens.words
+    beside = owner.first - 1
+    if beside >= clause.first and words[owner.first].startswith("ل") and words[beside] in _UNITS:
+        return beside  # «دورية لقسد»
     near = range(owner.first - 1, max(clause.first, owner.first - _OWNER_REACH) - 1, -1)
     tie = next((t for t in near if "owner" in doc.cue_at.get(t, {})), None)
     if tie is None:
         return None
     heads = range(tie - 1, max(clause.first, tie - _BODY_REACH) - 1, -1)
-    return next((t for t in heads if doc.tokens.words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
+    return next((t for t in heads if words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
 
 
 def is_unit_of_verb(doc: Document, found: Found) -> bool:
@@ -88,6 +92,15 @@ def owns_what_is_hit(doc: Document, found: Found, nation: Mention, *, patient: b
     if at < found.last or nation.skip or bare not in _ARMY_THINGS or doc.is_name_piece(at) or words[at - 1] in _BESIDE:
         return False
     return patient or bare != words[at] or words[at - 1] in _ON_THINGS
+
+
+def brings_object(doc: Document, clause: Clause, at: int, people: list[Mention]) -> bool:
+    """«استهداف عناصر قسد لمجموعة»: «لـ» behind the name brings the object, so the name is the doer."""
+    named = next((m for m in people if at < m.first <= at + 2), None)
+    if named is None or named.last >= clause.last:
+        return False
+    word = doc.tokens.words[named.last]
+    return word.startswith("ل") and len(word) > 3 and word not in _QUANTITY
 
 
 def hits_people(doc: Document, found: Found, at: int, spots: list[Mention]) -> bool:

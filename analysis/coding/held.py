@@ -5,7 +5,8 @@ from dataclasses import replace
 from analysis.coding.document import Document
 from analysis.coding.event import Event
 from analysis.coding.mention import Mention
-from analysis.coding.whereabouts import is_left, joined
+from analysis.coding.place_chains import joined
+from analysis.coding.whereabouts import is_left
 from analysis.lexicon import places
 from analysis.lexicon.words import word_class
 

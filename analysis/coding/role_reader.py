@@ -1,14 +1,16 @@
 """The words around one trigger, walked through: what stands before it, then what follows."""
 
 from analysis.coding import governing, sides
+from analysis.coding.acting_states import as_actor, names_state
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS
 from analysis.coding.governing import body_of, governed, has_own_subject, toll_before
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
+from analysis.coding.place_chains import joined
 from analysis.coding.sides import with_joined
-from analysis.coding.whereabouts import is_kin, joined, names_state, state_actor
+from analysis.coding.whereabouts import is_kin
 from analysis.lexicon.words import word_class
 
 _ADJUNCT = word_class("adjunct")
@@ -107,7 +109,7 @@ class Reader:
         near = sorted((m for m in earlier if self.found.first - m.last <= reach), key=lambda m: m.first)
         if not near:
             near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
-            near = [made for made in (self._as_actor(s) for s in near) if made]
+            near = [self._promoted(s) for s in near]
         if near:
             self.take(with_joined(self.doc, near[-1], self._earlier()))
 
@@ -173,7 +175,7 @@ class Reader:
         if between is None:
             return []
         named = [s for s in self.states if s.first == between + 1 or (s.skip and s.first > between)]
-        return [made for made in (self._as_actor(s) for s in named[:2]) if made]
+        return [self._promoted(s) for s in named[:2]]
 
     def _exposed(self) -> None:
         """«تعرضت القوات لقصف»: those before, or right after «تعرض», suffer it."""
@@ -217,7 +219,7 @@ class Reader:
                 state = "adjunct"
             mention = at_names.get(at)
             if mention is None and at in at_states and self._may_act(at, state, previous, role):
-                mention = self._as_actor(at_states[at])
+                mention = self._promoted(at_states[at])
             if mention is not None:
                 if previous is not None and role is not None and joined(self.doc, previous, mention):
                     chosen: list[str] | None = role
@@ -287,7 +289,8 @@ class Reader:
             return "patient", max(at + 1, cues["patient"])
         if "target_head" in cues and state in ("subject", "object", "adjunct") and self.frame in ("act", "recv"):
             leads = "subject_head" in cues and state == "subject"
-            if leads and (not self.noun or self._by_whom or self._has_object(at)):
+            brings = at == self.found.last and governing.brings_object(self.doc, self.clause, at, self.people)
+            if leads and (not self.noun or self._by_whom or brings):
                 return state, at + 1
             if state == "subject" and at == self.found.last and governing.is_unit_of_verb(self.doc, self.found):
                 return state, at + 1
@@ -302,14 +305,6 @@ class Reader:
     @property
     def _by_whom(self) -> bool:
         return "by-whom" in self.found.trigger.traits
-
-    def _has_object(self, at: int) -> bool:
-        """«استهداف عناصر قسد لمجموعة»: «لـ» behind the name brings the object, so the name is the doer."""
-        named = next((m for m in self.people if at < m.first <= at + 2), None)
-        if named is None or named.last >= self.clause.last or at != self.found.last:
-            return False
-        word = self.words[named.last]
-        return word.startswith("ل") and len(word) > 3 and word not in _QUANTITY
 
     def _role(self, state: str, mention: Mention) -> list[str] | None:
         roles = self.roles
@@ -345,10 +340,7 @@ class Reader:
             return roles.target
         return None
 
-    def _as_actor(self, country: Mention) -> Mention | None:
-        if not names_state(country):
-            return None
-        actor = state_actor(country)
-        made = Mention("actor", country.first, country.last, actor, actor, "country-acts", country.skip)
+    def _promoted(self, country: Mention) -> Mention:
+        made = as_actor(country)
         self.roles.promoted.append(made)
         return made

@@ -3,6 +3,7 @@
 from analysis.coding import whereabouts
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
+from analysis.coding.governing import governed
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles, acts
 from analysis.coding.role_reader import Reader
@@ -16,6 +17,8 @@ _FROM_REACH = 6
 _HELPED_BY = word_class("helped-by")
 _HELP_REACH = 4
 _ASIDE_REACH = 4
+_RESCUERS = frozenset(("white-helmets",))  # who mostly speaks, and is hit at work
+_RESCUER_REACH = 7
 
 
 def read(
@@ -46,6 +49,10 @@ def read(
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
     people = [m for m in inside if acts(m) and m is not speaker and not _only_holds(doc, found, m)]
     people = [m for m in people if not _is_opposed(doc, m) and not _is_aside(doc, m, people)]
+    if "targets" in found.trigger.traits:
+        near = range(found.last, found.last + _RESCUER_REACH)
+        hit = [m for m in inside if m.entity_id in _RESCUERS and m.first in near]
+        people = sorted((*people, *(m for m in hit if governed(doc, clause, m) == "patient")), key=lambda m: m.first)
     helping = [m for m in people if found.trigger.frame == "act" and _helps(doc, m)]
     people = [m for m in people if m not in helping]
     reader = Reader(doc, clause, found, people, inside)

@@ -3,7 +3,7 @@
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
-from analysis.coding.whereabouts import joined
+from analysis.coding.place_chains import joined
 from analysis.lexicon.actors import catalogue
 from analysis.lexicon.words import word_class
 

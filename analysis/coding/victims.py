@@ -124,6 +124,9 @@ def _theirs(
     words = doc.tokens.words[group.first : group.last]
     if "منهم" in words and scene.before is not None:
         return scene.owner
+    if any(w.endswith("نا") for w in words):  # «إصابة أحد أعضائنا»: who says it
+        speaking = [m for m in told if _speaks(doc, m)]
+        return speaking[-1].entity_id if speaking else None
     suffers = [a for a in scene.suffering if a != "civilians"]
     near = [m for m in told if m.first >= line.first]
     pronoun = next((w for w in words if w.endswith(("ه", "ها")) and w not in ("منه", "له")), "")

@@ -52,10 +52,13 @@ _SPLIT = (
     f"\u0640*[\u064b-\u0652]*(?=[{_LETTER}])"
     f"|(?<=[{_LETTER}])[.*/|]\u0640+(?=[{_LETTER}])"
 )
-# «ة» and «ى» end a word, and «إ» begins one: where the line breaks of a post were lost, they tell that two are glued.
+# «ة», «ى» and «اً» end a word, and «أصيب», «إصابة» begin one: where the line breaks of a post were
+# lost, they tell that two are glued.
 _GLUED = (
     "(?<=[\u0621-\u064a][ةى])(?=[\u0621-\u064a]{2})"
-    "|(?<=[\u0621-\u064a]{3})(?<!ال)(?<!لل)(?=إ(?:صاب|ستشه|ستهد|عتقال|نفجار|نزال))"
+    "|(?<=ا\u064b|\u064bا)(?=[\u0621-\u064a]{2})"
+    "|(?<=[\u0621-\u064a]{3})(?<!ال)(?<!لل)(?=إ(?:صاب|ستشه|ستهد|عتقال|نفجار|نزال)|أ(?:صيب|علن|فاد)"
+    "|ألق[ىت]|استهدفت|استشهد|اعتقلت|داهمت|نفذت)"
 )
 _MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
