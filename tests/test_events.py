@@ -66,6 +66,11 @@ def test_without_a_day_of_publication_nothing_relative_is_dated(when):
     assert (row["date_start"], row["date_end"], row["date_precision"]) == (None, None, "unknown")
 
 
+def test_a_year_behind_since_dates_what_began_then():
+    (row,) = reading.code("قصفت قوات النظام بلدة حاس أمس منذ بدء الحرب فيها في 2012.", published="2016-05-10")["events"]
+    assert row["date_start"] == pd.Timestamp("2016-05-09")
+
+
 def test_without_a_day_of_publication_a_full_date_still_counts():
     (row,) = reading.code("قصفت قوات النظام بلدة حاس في 3 أيار 2016.")["events"]
     assert row["date_start"] == pd.Timestamp("2016-05-03")

@@ -198,9 +198,9 @@ def _dates_the_statement(doc: Document, clause: Clause, found: Found, when: When
 
 
 def _is_apart(doc: Document, found: Found, when: When) -> bool:
-    """A date behind «كما», «فيما», «لكن» belongs to what they begin."""
-    last = doc.tokens.at(when.first)
-    return any(doc.tokens.words[t] in _APART for t in range(found.last, last))
+    """A date behind «كما», «فيما», «لكن» belongs to what they begin; a year also to «منذ بدء القتال في 2012»."""
+    between = doc.tokens.words[found.last : doc.tokens.at(when.first)]
+    return any(w in _APART for w in between) or (when.precision == "year" and "منذ" in between[:-1])
 
 
 def _is_related(doc: Document, found: Found, when: When) -> bool:

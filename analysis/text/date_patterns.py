@@ -180,5 +180,11 @@ def rules() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
                 rf"{_BEGIN}(?:(?P<this>هذا\s+العام|هذه\s+السنه)|(?:العام|السنه)\s+{_WHICH}){_END}",
             ),
             ("year", ("عام", "سنه"), rf"{_BEGIN}(?:ال)?(?:عام|سنه)\s*{_YEAR}{_END}"),
+            # «في 2018», «مطلع 2014»; «في 2000 منزل», «في 1950 منزلا» count houses
+            (
+                "bare-year",
+                ("20", "19"),
+                rf"{_BEGIN}(?:في|{_any(PARTS)})\s+(?!2000){_YEAR}{_END}(?!\s+[ء-ي]+ا(?![ء-ي]))",
+            ),
         )
     )

@@ -119,7 +119,7 @@ def _resolve(name: str, m: re.Match[str], published: date | None, exact: bool) -
         return _hijri(m, published)
     if name == "month":
         return _month(m, published)
-    if name == "year":
+    if name in ("year", "bare-year"):
         year = int(got["y"])
         return When(date(year, 1, 1), date(year, 12, 31), "year", *m.span(), name)
     if published is None:
