@@ -209,8 +209,8 @@ def _extended(
     irregular = person.who if person.who in ("regular", "irregular") else ""
     others = any(w in _OTHERS for w in words[first:at])
     theirs = any(w in _THEIRS for w in words[first:at])
-    named = person.kind == "fighters" and number.low == 1  # a name and a post may stand before whose he is
-    stop, aside = min(line.last, at + (_NAMED_REACH if named else _REACH)), False
+    single = person.kind == "fighters" and number.low == 1  # a name and a post may stand before whose he is
+    stop, aside = min(line.last, at + (_NAMED_REACH if single else _REACH)), False
     force = next((m for m in mentions if m.first < at <= m.last and _may_die(m) and m.entity_id != "civilians"), None)
     if force is not None and kinds == {"fighters"}:  # «جندي تركي» is a name of its own
         number, last = _two_in_all(words, max(at, force.last), line.last, number)
@@ -235,7 +235,9 @@ def _extended(
         if word in _THEIRS and at == last:
             theirs, last, at = True, at + 1, at + 1
             continue
-        if word in MARKS or word.startswith("و") or toll.begins_outcome(words, at) or "part" in cues:
+        named = any(m.first == at and not m.skip for m in mentions)  # «من مقاتلي وحدات حماية الشعب»
+        joined = word.startswith("و") and not named
+        if word in MARKS or joined or toll.begins_outcome(words, at) or "part" in cues:
             break
         other = (
             word[0] == "ب" and len(word) > _SHORT and not word.startswith(("بال", "بين")) and word not in _STATE_FORCES

@@ -14,6 +14,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from analysis.text import censored
+
 _FOLDED = {
     "أإآٱٲٳ": "ا",
     "ىیېۍئ": "ي",
@@ -62,7 +64,7 @@ _GLUED = (
 )
 _MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
-    f"(?P<split>{_SPLIT})|(?P<militia>{_MILITIA})|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
+    f"(?P<split>{_SPLIT})|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<militia>{_MILITIA})|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
     f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<glued>{_GLUED})|(?P<quote>[{_QUOTES}]+)"
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
 )
@@ -137,6 +139,8 @@ def normalise(text: str) -> Normal:
 def _replacement(change: re.Match[str], text: str) -> str:
     if change.lastgroup == "form":
         return "".join(c for c in unicodedata.normalize("NFKC", change.group()) if not unicodedata.combining(c))
+    if change.lastgroup == "dot":
+        return "" if censored.is_inside(text, change.start()) else "."
     if change.lastgroup == "militia":
         return "ميليش"
     if change.lastgroup == "glued":
