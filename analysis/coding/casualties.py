@@ -26,6 +26,7 @@ _ILLNESS = word_class("illness")
 _ANIMALS = word_class("of-animals")
 _OTHERS = word_class("others")
 _HERD_REACH = 5
+_OTHERS_REACH = 4
 _GRAVITY = word_class("gravity")
 _WAS_DONE = word_class("was-done")
 _KILLED_HIM = word_class("killed-him")
@@ -107,14 +108,18 @@ def _in_line(doc: Document, line: Line, scene: Scene) -> list[Toll]:
 
 
 def _with_those_behind(doc: Document, rows: list[Toll]) -> list[Toll]:
-    """«18 قتيلاً و70 جريحاً جميعهم مدنيون», «عنصراً قتل وأصيب آخر من ...»: what is said of the second holds for both."""
+    """«18 قتيلاً و70 جريحاً جميعهم مدنيون», «قُتل عنصر وأصيب 3 آخرون من لواء …»: whose the second are, the first are."""
     kept = list(rows)
+    words = doc.tokens.words
     for k in range(len(rows) - 2, -1, -1):
         row, behind = kept[k], kept[k + 1]
-        told = doc.tokens.words[behind.first : behind.last + 1]
-        bare_number = row.rule == "outcome-people" and doc.tokens.words[row.last - 1][0].isdigit()
-        both = not _ALL.isdisjoint(told) or (row.low == 1 and "اخر" in told) or bare_number  # «مقتل 29 وجرح 15 من ...»
-        if both and row.victim is None and row.last == behind.first and behind.victim and row.outcome != behind.outcome:
+        if row.victim is not None or behind.victim is None or row.outcome == behind.outcome:
+            continue
+        told, between = words[behind.first : behind.last + 1], words[row.last : behind.first]
+        bare_number = row.rule == "outcome-people" and words[row.last - 1][0].isdigit()  # «مقتل 29 وجرح 15 من ...»
+        at_once = not between and (not _ALL.isdisjoint(told) or bare_number)
+        more = not _OTHERS.isdisjoint(told) and len(between) <= _OTHERS_REACH and MARKS.isdisjoint(between)
+        if at_once or more:
             civil = row.low if behind.victim == "civilians" else None
             kept[k] = replace(row, victim=behind.victim, civilian=civil)
     return kept

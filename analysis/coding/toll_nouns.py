@@ -17,6 +17,7 @@ from analysis.text import numbers
 from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
 
+_IN_RANKS = frozenset(("في", "من", "بين", "لدي"))
 _TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
 _COUNT_REACH = 30  # tokens between «عدد الضحايا المدنيين» and its numbers
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
@@ -237,7 +238,21 @@ def with_victims(
     if rule == "tally" and not group.kinds and number.start > first:  # «عدد القتلى في صفوف قوات الأمن إلى 60»
         whose = _owned(doc, line, first, first + 1, first + 1, number, scene)
         group = replace(whose, last=last) if whose.last <= number.start else group
-    return made(doc, line, first, outcome, [group], scene, rule)
+    rows = made(doc, line, first, outcome, [group], scene, rule)
+    return [*rows, *_in_other_ranks(doc, line, group, outcome, scene)]
+
+
+def _in_other_ranks(doc: Document, line: Line, group: Group, outcome: str, scene: Scene) -> list[Toll]:
+    """«عشرة جرحى في صفوف الفصائل وستة في صفوف قوات النظام»: the number alone tells those of the other side."""
+    words, at = doc.tokens.words, group.last
+    if group.owner is None or at + 1 >= line.last or not words[at].startswith("و"):
+        return []
+    alone = words[at] == "و"
+    number = read_number(words, at + alone, line.last, not alone)
+    if number is None or number.end >= line.last or words[number.end] not in _IN_RANKS:
+        return []
+    other = _owned(doc, line, at, number.end, number.end, number, scene)
+    return made(doc, line, at, outcome, [other], scene, "number-noun") if other.kinds else []
 
 
 def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: Number, scene: Scene) -> Group:

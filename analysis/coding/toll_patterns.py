@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.coding.document import Document, Line
 from analysis.coding.people import Group, read
-from analysis.coding.people_lists import listed, past_name
+from analysis.coding.people_lists import listed, named_at, past_name
 from analysis.coding.scene import Scene
 from analysis.coding.toll_nouns import from_noun, from_number, with_victims
 from analysis.coding.toll_reach import Head, people_behind
@@ -35,6 +35,12 @@ _CAUSE_OF_LOSS = word_class("cause-of-loss")
 _HURT_REACH = 3
 _FELL_TO = word_class("fell-victim")
 _ARRESTS_OF = word_class("arrests-of")
+_SENTENCE = word_class("death-sentence")
+_EXECUTES = word_class("carries-out-sentence")
+_UPON = word_class("sentence-upon")
+_SENTENCE_REACH = 7
+_PASSES = word_class("passes-away")
+_OF_GOD = word_class("mercy-of-god")
 
 
 def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
@@ -49,6 +55,9 @@ def rows_at(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         found = _headed(Head(doc, line, at + thing, "masdar", "ضحيتها", scene), "killed")
         if found:
             return [replace(found[0], first=at), *found[1:]]
+    for read_at in (_executed, _passed_away):
+        if found := read_at(doc, line, at, scene):
+            return found
     for role in ("suffers", "masdar", "causes"):
         if role in roles:
             head = Head(doc, line, at, role, roles[role], scene)
@@ -71,6 +80,36 @@ def _exposed(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
     if not any(word in _TO_WOUNDS for word in doc.tokens.words[end : min(line.last, end + _WOUNDS_REACH)]):
         return []
     return made(doc, line, at, "wounded", groups, scene, "exposed-to-wounds")
+
+
+def _executed(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
+    """«نفذ حكم الإعدام، أمس، بحق عشرة أشخاص», «... بثلاثة شبان»: a sentence of death that was carried out."""
+    words = doc.tokens.words
+    before = words[max(line.first, at - _SENTENCE_REACH) : at]
+    if words[at] != "الاعدام" or before[-1:] == [] or before[-1] not in _SENTENCE or _EXECUTES.isdisjoint(before):
+        return []
+    for to in range(at + 1, min(line.last - 1, at + _SENTENCE_REACH)):
+        leads = words[to] in _UPON
+        people = listed(doc, line, to + 1, scene.people, names=True) if leads else []
+        with_b = read(doc, line, to, scene.people, cut=1) if words[to].startswith("ب") and not leads else None
+        if people or with_b is not None:
+            return made(doc, line, at, "killed", people or [g for g in (with_b,) if g], scene, "sentence-of-death")
+    return []
+
+
+def _passed_away(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
+    """«الطفل فلان الفلاني في ذمة الله», «انتقل إلى رحمة الله فلان الفلاني»: how a death is announced."""
+    words = doc.tokens.words
+    if words[at : at + 3] == ["في", "ذمه", "الله"]:
+        told = subject(doc, line, at, scene)
+        named = None if told else named_at(doc, line, line.first)
+        told = told or ([named] if named is not None and named.last <= at else [])
+        return made(doc, line, told[0].first, "killed", told, scene, "passed-away") if told else []
+    if words[at].removeprefix("و") not in _PASSES or words[at + 1 : at + 3] != ["الي", "رحمه"]:
+        return []
+    behind = next((t for t in range(at + 3, min(line.last, at + 7)) if words[t] not in _OF_GOD), line.last)
+    told = listed(doc, line, behind, scene.people, names=True) if behind < line.last else []
+    return made(doc, line, at, "killed", told[:1], scene, "passed-away") if told else []
 
 
 # -- a word for the outcome, then or before it the people ------------------------------------
@@ -109,6 +148,9 @@ def _what_befell(head: Head, start: int, groups: Sequence[Group], position: int,
     end = groups[-1].last if groups else position
     if groups and outcome == "killed" and any(w in _BOTH for w in words[start : groups[0].first]):
         return "killed_or_wounded"  # «أودت بحياة وجرح عدد من الأشخاص»
+    either = next((t + 1 for t in (end - 1, end) if groups and t < stop and words[t] == "بين"), stop)
+    if either < stop and bare(words[either], "noun"):
+        return "killed_or_wounded"  # «راح ضحيتها العشرات بين شهيد وجريح»
     if outcome != "missing":
         return outcome
     caused = head.at > head.line.first and words[head.at - 1] in _CAUSE_OF_LOSS and not words[head.at].startswith("ب")
