@@ -19,7 +19,7 @@ _ENDS_PHRASE = frozenset(("ان", "انه", "انها", "بان", "عن", "،", 
 _WITHIN = frozenset(("في", "من", "لدي", "ضمن"))
 _SAID_OF = frozenset(("انه", "انها", "انهم", "انهما"))
 _WATCHED = word_class("watched")
-_PRESS = "media-report"
+_PRESS, _ON_THE_SPOT = "media-report", "local-source"
 _AGAIN_REACH = 2
 _A_SENTENCE = 4
 _PASSES_ON = word_class("passes-on")
@@ -103,9 +103,10 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             if actor:
                 speeches.append(Speech(actor, _covers_from(doc, line, at), line.last, mention))
         elif watched:
-            actor, mention = _speaker(doc, line, mentions, at + 1)
-            actor, mention = (actor, mention) if actor else _before(doc, line, mentions, at)
-            if _KIND.get(actor) == "speaker":  # «رصد ناشطون قصفاً»; an army that watches says nothing
+            told = (_speaker(doc, line, mentions, at + 1), _before(doc, line, mentions, at))
+            # «رصد ناشطون قصفاً»; an army that watches says nothing
+            actor, mention = next((t for t in told if _KIND.get(t[0]) == "speaker"), ("", None))
+            if actor:
                 speeches.append(Speech(actor, at, line.last, mention))
     if not speeches and line.last - line.first > _A_SENTENCE:
         speeches += _opening(doc, line, mentions)
@@ -159,6 +160,9 @@ def _whose_source(doc: Document, line: Line, mentions: list[Mention], speaker: M
         if not (speaker.last <= m.first < min(stop, speaker.last + _TITLE_REACH) and m.shown):
             continue
         inside = words[m.first - 1] in _WITHIN
+        beside = m.first == speaker.last and not m.skip and not words[m.first].startswith("لل")
+        if beside and speaker.entity_id == _ON_THE_SPOT and _KIND.get(m.entity_id) == "speaker":
+            return m.entity_id, m  # «نشطاء المرصد السوري»
         if any(doc.is_trigger(t) or begins_outcome(words, t) for t in range(speaker.last, m.first)):
             break  # «أعلنت مصادر أمنية مقتل 20 من داعش»
         if inside and speaker.entity_id == "official-source":

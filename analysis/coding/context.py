@@ -29,6 +29,10 @@ _AUTHORITY = word_class("authority")
 _AUTHORITY_REACH = 4
 _ENSUING = word_class("ensuing")
 _ENSUING_REACH = 3
+_TAKES = frozenset(("arrest_raid", "abduction"))
+_BROUGHT = word_class("brought-about")
+_BROUGHT_REACH = 5
+_OPERATIONS = word_class("the-operation")
 
 
 def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Mention]) -> None:
@@ -120,7 +124,8 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
         taken_up = event.is_definite and last.event_type in ("clash", "ground_attack")
         ensues = apart == 0 and last.event_type == "ground_attack" and _ensues(doc, event)
         if (named or taken_up or ensues) and apart <= _NEAR_LINES and last.roles.source and last.roles.target:
-            event.roles.target = event.roles.target or list(last.roles.target)
+            # who was arrested or hit is no side of the clash
+            event.roles.target = event.roles.target or [a for a in last.roles.target if a != "civilians"]
             return list(last.roles.source)
         mine = [a for a in last.roles.source if a != "civilians"]
         goes_on = apart == 0 and event.roles.target
@@ -141,7 +146,19 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
             return [a for a in kin.roles.source if a not in event.roles.target]
     if apart == 0 and not is_verb and event.event_type in ATTACKS and last.event_type in ATTACKS | {"territory_gain"}:
         return taken
-    return []
+    return taken if not is_verb and event.event_type in _TAKES and _is_brought_about(doc, event, last) else []
+
+
+def _is_brought_about(doc: Document, event: Event, last: Event) -> bool:
+    """«نفذ التحالف إنزالاً أسفر عن اعتقال ثلاثة», «وأسفرت العملية عن إلقاء القبض على»: whose raid it was took them."""
+    words, start = doc.tokens.words, event.line.first
+    near = range(max(start, event.found.first - _BROUGHT_REACH), event.found.first)
+    by = next((t for t in near if words[t].removeprefix("و") in _BROUGHT), None)
+    if by is None or last.event_type not in ATTACKS | _TAKES:
+        return False
+    same_line = event.line.index == last.line.index
+    taken_up = event.line.index - last.line.index <= _NEAR_LINES and not _OPERATIONS.isdisjoint(words[start : by + 2])
+    return same_line or taken_up
 
 
 def _ensues(doc: Document, event: Event) -> bool:

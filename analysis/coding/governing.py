@@ -68,7 +68,9 @@ def body_of(doc: Document, clause: Clause, owner: Mention) -> int | None:
     if tie is None:
         return None
     heads = range(tie - 1, max(clause.first, tie - _BODY_REACH) - 1, -1)
-    return next((t for t in heads if words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
+    body = next((t for t in heads if words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
+    # «طائرة مسيّرة تابعة لـ...»: two words for one body
+    return body - 1 if body is not None and body > clause.first and words[body - 1] in _UNITS else body
 
 
 def is_unit_of_verb(doc: Document, found: Found) -> bool:

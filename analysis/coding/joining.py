@@ -107,7 +107,7 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
         last.event_type, last.typed_by = event.event_type, event.typed_by  # the weapon decides
     last.last = max(last.last, event.last)
     own = event.own_places()
-    if own and not last.own_places():
+    if own and (not last.own_places() or _lies_further_on(event, last)):
         last.places = own
     elif own and event.found.trigger.pos == "phrase" and "targets" in event.found.trigger.traits:
         wide = ("country", "governorate", "region")
@@ -119,6 +119,12 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
     last.roles.used += event.roles.used
     last.roles.promoted += event.roles.promoted
     return True
+
+
+def _lies_further_on(event: Event, last: Event) -> bool:
+    """«قال مراسلنا في إدلب إن قصفاً، استهدف ترمانين»: the verb of targeting tells where, not what stands before."""
+    verb = event.found.form.tense in ("past", "present")
+    return verb and all(m.last <= last.found.first for m in last.places)
 
 
 def _is_predicate(doc: Document, event: Event, last: Event) -> bool:

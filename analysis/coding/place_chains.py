@@ -2,6 +2,7 @@
 
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.coding.relative import direction
 from analysis.lexicon.words import word_class
 
 _CONTAINERS = word_class("container")
@@ -12,11 +13,14 @@ _COUNTRYSIDE = frozenset(("الريف", "بالريف"))
 _TOWN_OF = frozenset(("مدينه", "بمدينه", "لمدينه"))
 _AREAS = word_class("rural-area")
 _AREA_HEADS = word_class("area-before-village")
-_VILLAGES = frozenset(("قريه", "بلده", "قري", "بلدات", "حي", "مخيم"))
+_LEADS_TO_AREA = frozenset(("في", "منطقه", "بمنطقه", "ناحيه", "بناحيه"))
+_RURAL = frozenset(("قريه", "بلده", "قري", "بلدات"))
+_VILLAGES = _RURAL | {"حي", "مخيم"}
 _LYING = word_class("lying")
 _WAYS = word_class("way")
 _WIDE = frozenset(("region", "governorate", "mountain", "river", "sea", "road"))
 _CONTAINER_REACH = 4
+_LIST_REACH = 4  # a comma, a head and a name: «، وبلدة كفرنوران»
 
 
 def joined(doc: Document, first: Mention, second: Mention) -> bool:
@@ -47,14 +51,22 @@ def contains(doc: Document, first: Mention, second: Mention) -> bool:
         return False
     if not _COUNTRYSIDE.isdisjoint(between):  # «بالريف الغربي لبلدة ...»
         return between[-1].startswith("ل") or doc.tokens.words[second.first].startswith("ل")
+    village = first.first > 0 and doc.tokens.words[first.first - 1] in _RURAL
+    if village and between and between[-1] in _LEADS_TO_AREA and len(between) <= 2:
+        return True  # «قرية ثلجة بمنطقة جرابلس», «بلدة البلدق في جرابلس»
     return any(w in _CONTAINERS for w in between[-_CONTAINER_REACH:])
 
 
 def innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
     """Drop the places that only tell where the one before lies or how far off; countries only stand alone."""
     kept: list[Mention] = []
+    edge: Mention | None = None  # what the place before lies in
     end: Mention | None = None  # of the road that the place before lies on
     for m in spots:
+        if edge is not None and _begins_anew(doc, edge, m):
+            edge = end = None
+            kept.append(m)
+            continue
         if kept and _lies_inside(doc, kept[-1], m):
             kept[-1] = m
             continue
@@ -67,11 +79,23 @@ def innermost(doc: Document, spots: list[Mention]) -> list[Mention]:
             continue
         if kept and (contains(doc, kept[-1], m) or _is_measured(doc, kept[-1], m)):
             end = m if _lies_on_the_way(doc, kept[-1], m) else None
+            edge = m
             continue
+        edge = None
         kept.append(m)
     local = [m for m in kept if not m.is_country] or kept
     inner = [m for k, m in enumerate(local) if not _is_area(doc, m) or _is_listed(doc, local, k)]
     return inner or local
+
+
+def _begins_anew(doc: Document, edge: Mention, place: Mention) -> bool:
+    """«سان جنوبي إدلب، وكفرنوران غربي حلب»: behind what the first lies in, the list goes on."""
+    start = edge.last
+    while start < place.first and doc.tokens.words[start].startswith("ال"):  # «بريف إدلب الغربي، و...»
+        start += 1
+    words = doc.tokens.words[start : place.first + 1]
+    goes_on = words[:1] == ["،"] and len(words) <= _LIST_REACH and words[1].startswith("و")
+    return goes_on and not _is_wide(place) and not any(doc.has(t, "clause") for t in range(start, place.first))
 
 
 def listed_with(doc: Document, spots: list[Mention]) -> list[Mention]:
@@ -118,8 +142,9 @@ def _is_land(mention: Mention) -> bool:
 
 
 def _is_listed(doc: Document, spots: list[Mention], k: int) -> bool:
-    """«ريفي إدلب وحماة»: one of two that are named together."""
-    return k + 1 < len(spots) and joined(doc, spots[k], spots[k + 1])
+    """«ريفي إدلب وحماة», «شرق إدلب وغرب حلب»: one of two areas that are named together."""
+    first = k + 1 < len(spots) and joined(doc, spots[k], spots[k + 1])
+    return first or (k > 0 and _is_area(doc, spots[k - 1]) and joined(doc, spots[k - 1], spots[k]))
 
 
 def _is_measured(doc: Document, first: Mention, second: Mention) -> bool:
@@ -129,8 +154,9 @@ def _is_measured(doc: Document, first: Mention, second: Mention) -> bool:
 
 
 def _is_area(doc: Document, mention: Mention) -> bool:
+    """Say whether only the land around a place is named: «ريف حماة», «غربي حماة»."""
     head = doc.tokens.words[mention.first - 1] if mention.first else ""
-    return head in _AREAS
+    return head in _AREAS or direction(head) is not None
 
 
 def _is_wide(mention: Mention) -> bool:

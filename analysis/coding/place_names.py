@@ -24,6 +24,7 @@ _WITH_PRONOUN = 5  # letters of the shortest noun with one
 _FOR = ("لل", "لت", "لا")  # «مزرعة لتربية …», «مخيم للأرامل»
 _ITEM_LETTERS = 4  # of «و» and the shortest name of one word
 _ITEM = 3  # words of a name in a list
+_ROADS = frozenset(("طريق", "الطريق", "اوتوستراد", "الاوتوستراد"))
 _OPENING, _CLOSING = '«“"', '»”"'
 _NO_LETTERS = str.maketrans(dict.fromkeys(_OPENING + _CLOSING + "ـ#", "") | {"_": " "})
 
@@ -167,6 +168,19 @@ def unlisted(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
                 at += 1
                 continue
             at = yield from _named_after(doc, line, at, head, words, taken, place_ends)
+    yield from _road_ends(doc, chosen, taken)
+
+
+def _road_ends(doc: Document, chosen: list[Mention], taken: set[int]) -> Iterator[Mention]:
+    """«على طريق سرمدا - البردقلي»: behind a dash stands the other end of a road."""
+    words = doc.tokens.words
+    village = places.heads()["قريه"]
+    for m in chosen:
+        on_road = m.kind == "place" and m.first > 0 and words[m.first - 1].lstrip("وبل") in _ROADS
+        if on_road and words[m.last : m.last + 1] == ["-"]:
+            end = _name_end(doc, m.last + 1, doc.line_at(m.first).last, words, taken, village, first=True)
+            if end is not None:
+                yield Mention("place", m.last + 1, end, "", _written(doc, m.last + 1, end, 0), "road-end", headed=True)
 
 
 def _is_masdar(doc: Document, at: int) -> bool:

@@ -74,7 +74,7 @@ def _bearings() -> dict[str, float]:
     return {row["word"]: float(row["bearing"]) for row in table.to_dict("records")}
 
 
-def _direction(word: str) -> float | None:
+def direction(word: str) -> float | None:
     """Return the bearing of «شمال», «الشمالي», «بالشمال», «شمالاً», or None."""
     known = _bearings()
     for cut in (0, 1):
@@ -101,7 +101,7 @@ def _directions(doc: Document, at: int, step: int, low: int, high: int) -> tuple
     """Read one direction or two from token `at` on, forwards or backwards; return it and the token after."""
     words = doc.tokens.words
     read: list[float] = []
-    while low <= at < high and len(read) < 2 and (bearing := _direction(words[at])) is not None:
+    while low <= at < high and len(read) < 2 and (bearing := direction(words[at])) is not None:
         read.append(bearing)
         at += step
     if not read:
@@ -131,7 +131,7 @@ def _heads_before(doc: Document, at: int, low: int) -> int:
     """Return the first token of the head nouns that stand right before `at`."""
     words = doc.tokens.words
     while at - 1 >= low and words[at - 1] not in _COUNTRYSIDE and places.is_head(words[at - 1]):
-        if _direction(words[at - 1]) is not None:
+        if direction(words[at - 1]) is not None:
             break
         at -= 1
     return at

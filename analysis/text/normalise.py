@@ -62,9 +62,11 @@ _GLUED = (
     "|(?<=[\u0621-\u064a]{3})(?<!ال)(?<!لل)(?=إ(?:صاب|ستشه|ستهد|عتقال|نفجار|نزال)|أ(?:صيب|علن|فاد)"
     "|ألق[ىت]|استهدفت|استشهد|اعتقلت|داهمت|نفذت)"
 )
+_DASH = "(?<=[^\u0640] )\u0640{1,3}(?= )"  # «طريق القامشلي ـ القحطانية»: a tatweel for a dash
 _MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
-    f"(?P<split>{_SPLIT})|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<militia>{_MILITIA})|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
+    f"(?P<split>{_SPLIT})|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<dash>{_DASH})|(?P<militia>{_MILITIA})"
+    f"|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
     f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<glued>{_GLUED})|(?P<quote>[{_QUOTES}]+)"
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
 )
@@ -141,6 +143,8 @@ def _replacement(change: re.Match[str], text: str) -> str:
         return "".join(c for c in unicodedata.normalize("NFKC", change.group()) if not unicodedata.combining(c))
     if change.lastgroup == "dot":
         return "" if censored.is_inside(text, change.start()) else "."
+    if change.lastgroup == "dash":
+        return "-"
     if change.lastgroup == "militia":
         return "ميليش"
     if change.lastgroup == "glued":
