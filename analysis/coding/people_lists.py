@@ -22,6 +22,9 @@ _VEHICLES = word_class("driven")
 _LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
 _AGE = word_class("age")
+_NUNATION = "\u064b"
+_EACH = ("كل", "كلا")
+_SEVERAL = 2
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
 
 
@@ -36,12 +39,12 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         Whether a bare name of a person counts as one: only behind a word that no doer can follow.
     """
     words = doc.tokens.words
-    each = words[at] == "كل" and at + 2 < line.last and words[at + 1] == "من"
+    each = words[at] in _EACH and at + 2 < line.last and words[at + 1] == "من"
     first = read(doc, line, at, mentions) or (named_at(doc, line, at, 0) if names else None)
     if first is None and each:
         first = read(doc, line, at + 2, mentions) or named_at(doc, line, at + 2, 0)
     if first is None:
-        return []
+        return _by_name(doc, line, at)
     groups, titled = [first], each or (names and not first.kinds) or _is_title(doc, line, first)
     while True:
         position = _past_names(doc, line, groups[-1]) if titled and groups[-1].number.low == 1 else groups[-1].last
@@ -79,6 +82,23 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             groups[-1] = replace(groups[-1], last=further.last, kinds=groups[-1].kinds | further.kinds)
             continue
         groups.append(further)
+
+
+def _by_name(doc: Document, line: Line, at: int) -> list[Group]:
+    """«الصحفيين أحمد العمر وعلاء الأبرش», «الأخوين محمد وخالد العلي»: a definite plural, and whom it means by name."""
+    words = doc.tokens.words
+    known = lookup(words, at, line.last) if words[at].startswith("ال") else None
+    if known is None or known[0].number not in ("two", "many"):
+        return []
+    named = [named_at(doc, line, known[1])]
+    while (last := named[-1]) is not None and last.last + 1 < line.last and words[last.last].startswith("و"):
+        alone = words[last.last] == "و"
+        named.append(named_at(doc, line, last.last + alone, 0 if alone else 1))
+    found = [group for group in named if group is not None]
+    if len(found) < _SEVERAL:
+        return []
+    number = Number(len(found), len(found), False, at, found[-1].last)
+    return [Group(at, found[-1].last, number, frozenset((known[0].kind,)))]
 
 
 def _past_home(doc: Document, at: int, stop: int) -> int:
@@ -211,4 +231,7 @@ def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
     if doc.is_name_piece(at) or any(k not in ("with", "target_head") for k in doc.cue_at.get(at, {})):
         return False
     conjoined = cut == 0 and word[0] == "و" and word not in _WITH_WAW
-    return not conjoined and lookup([word], 0, 1) is None
+    if conjoined or lookup([word], 0, 1) is not None:
+        return False
+    start, end = doc.span(at, at + 1)
+    return _NUNATION not in doc.text[start : end + 1]  # «وتحديداً» is no name

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from analysis.coding.document import Document, Line
@@ -12,7 +13,7 @@ from analysis.coding.scene import Scene
 from analysis.lexicon.people import lookup
 from analysis.lexicon.toll import begins_outcome, suffers
 from analysis.lexicon.words import word_class
-from analysis.text import numbers
+from analysis.text import dates, numbers
 from analysis.text.numbers import Number
 from analysis.text.tokens import MARKS
 
@@ -32,6 +33,12 @@ _MET_END = word_class("met-end")
 _CIRCUMSTANCE = word_class("toll-circumstance")
 _CIRCUMSTANCE_REACH = 10  # tokens of such a phrase
 _KILLED_BY = word_class("killed-by")
+_CAPTURES = word_class("captures")
+_DATES_OPEN = frozenset(("في", "بين", "يوم", "خلال", "مطلع", "اواخر", "منتصف", "الاسبوع", "الشهر", "العام", "قبل"))
+_ATTACKERS = word_class("lone-attacker")
+_PREPOSITIONS = word_class("noun-before")
+_ANY_DAY = date(2015, 1, 1)  # where a date ends does not depend on the day of publication
+_DATE_LETTERS = 45  # of plain text in which a date can stand
 _MAY_BE_DONE = frozenset(("قتل", "قتلت"))  # with or without a doer of its own
 
 
@@ -77,6 +84,8 @@ def people_behind(head: Head, start: int) -> tuple[list[Group], int]:
             named = _may_be_named(head, position, steps)
             groups = listed(head.doc, head.line, position, head.scene.people, names=named)
             groups = groups or (_told_by_name(head, position) if steps == 0 else [])
+            if groups and (victims := _killed_by_one(head, groups)):
+                return victims, victims[0].first
             if groups and not _are_doers(head, groups):
                 generic = not groups[0].counted and position > start and words[position - 1] not in _GAP
                 return ([] if generic or _is_measure(head.doc, head.line, groups[-1]) else groups), position
@@ -89,12 +98,21 @@ def people_behind(head: Head, start: int) -> tuple[list[Group], int]:
 
 def _may_be_named(head: Head, position: int, steps: int) -> bool:
     """Say whether a bare name here is who was hurt, since no doer can follow the head."""
+    if head.plain in _CAPTURES and _object_begins(head, position, steps):
+        return True
     # «بقتل أبو سياف» can only be the verbal noun, so that no doer has to follow.
     names = _NAMES_FOLLOW | {head.plain} if head.words[head.at] == "بقتل" else _NAMES_FOLLOW
     behind = head.role == "causes" and any(m.last == position and m.shown for m in head.scene.people)
     if behind or (steps == 0 and head.plain in names):  # «اغتال مجهولون فلاناً»
         return True
     return steps == 0 and head.role == "suffers" and head.plain in _MAY_BE_DONE and _is_killed(head, position)
+
+
+def _object_begins(head: Head, position: int, steps: int) -> bool:
+    """«اعتقلت قسد فلان الفلاني», «تعتقل فلان الفلاني», «القبض على فلان الفلاني»: whoever is named there was taken."""
+    on = position == head.at + 2 and head.words[position - 1] == "علي"
+    behind_doer = any(m.last == position and m.shown and m.first > head.at for m in head.scene.people)
+    return on or behind_doer or steps == 0
 
 
 def _is_killed(head: Head, at: int) -> bool:
@@ -176,6 +194,22 @@ def _are_doers(head: Head, groups: Sequence[Group]) -> bool:
     return victims is not None and victims.counted
 
 
+def _killed_by_one(head: Head, groups: Sequence[Group]) -> list[Group]:
+    """«قتل مهاجم انتحاري يشتبه بأنه من ... 32 شخصاً»: a lone attacker behind the verb, and further on whom he killed."""
+    doc, words, start = head.doc, head.words, groups[0].first + 1
+    lone = len(groups) == 1 and not _ATTACKERS.isdisjoint(words[start - 1 : start + 1])
+    if not lone or head.plain not in _MAY_BE_DONE or groups[0].number.low > 1:
+        return []
+    for at in range(start, min(head.line.last, start + _CIRCUMSTANCE_REACH)):
+        if words[at] in MARKS or "clause" in doc.cue_at.get(at, {}) or begins_outcome(words, at):
+            break
+        counted = words[at - 1] not in _PREPOSITIONS and numbers.read(words, at, head.line.last) is not None
+        victims = read(doc, head.line, at, head.scene.people) if counted else None
+        if victims is not None and victims.counted and victims.number.low > 1:
+            return [victims]
+    return []
+
+
 def _past_place(head: Head, position: int, _steps: int) -> int:
     """«قتل في تركيا أمس 5 شرطيين»."""
     doc, stop = head.doc, head.line.last
@@ -198,7 +232,7 @@ def _past_definite(head: Head, position: int, steps: int) -> int:
 def _past_to_each(head: Head, position: int, _steps: int) -> int:
     """«وأصيب في الهجوم كل من ...»: a list of names begins at «كل من»."""
     words = head.words
-    each = next((t for t in range(position, min(head.line.last, position + _STEPS)) if words[t] == "كل"), None)
+    each = next((t for t in range(position, min(head.line.last, position + _STEPS)) if words[t] in ("كل", "كلا")), None)
     if each is None or words[each + 1 : each + 2] != ["من"] or head.plain.startswith("فقد"):
         return position
     return position if MARKS & set(words[position:each]) else each
@@ -233,8 +267,26 @@ def _opens_circumstance(word: str) -> bool:
 def _ends_circumstance(doc: Document, at: int, opening: int) -> bool:
     """Say whether a phrase can end here: with a definite noun, a name, a time or a pronoun, never with a verb."""
     word = doc.tokens.words[at]
+    if word.endswith("ه") and at == opening + 2:
+        return True  # «في حملة موسعة أكثر من 80 مواطناً»
     ends = word.startswith(("ال", "بال", "لل")) or word.endswith(("ها", "هم")) or word in _TIME or word.isdigit()
     return ends or doc.is_name_piece(at) or at == opening
+
+
+def _past_date(head: Head, position: int, _steps: int) -> int:
+    """«قتل في الثالث من مايو الماضي مدنياً», «خطفت النصرة بين الاثنين واليوم خمسة»: a date between verb and object."""
+    tokens = head.doc.tokens
+    if head.words[position] not in _DATES_OPEN or position + 1 >= head.line.last:
+        return position
+    start = tokens.starts[position]
+    end = min(tokens.ends[head.line.last - 1], start + _DATE_LETTERS)
+    told = dates.find(head.doc.normal.text, start, end, head.doc.published or _ANY_DAY)
+    passed = position
+    for when in told:
+        if tokens.at(when.first) > passed + 1:
+            break
+        passed = tokens.at(when.last - 1) + 1
+    return passed + (position < passed < head.line.last and head.words[passed] == ")")
 
 
 def _past_small_word(head: Head, position: int, _steps: int) -> int:
@@ -245,6 +297,7 @@ def _past_small_word(head: Head, position: int, _steps: int) -> int:
 
 
 _WAYS: tuple[Callable[[Head, int, int], int], ...] = (
+    _past_date,
     _past_place,
     _past_definite,
     _past_to_each,
