@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
+from analysis.coding.people_lists import named_at
 from analysis.lexicon import people
+from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 
 _STILL_GOING = word_class("still-going")
@@ -18,6 +20,7 @@ _COMMENTING = word_class("commenting")
 _CONVOY = word_class("convoy")
 _CONVOY_REACH = 5
 _ENTERED_REACH = 8
+_SHRAPNEL = "شظايا"
 
 
 def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
@@ -57,7 +60,7 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
         return "" if armed else "nobody armed moves"
     if trigger.frame == "displace" or event.event_type == "displacement":
         return ""
-    named = read.source or read.target or event.places or _arrests_people(doc, event)
+    named = read.source or read.target or event.places or _arrests_people(doc, event) or _tells_a_toll(doc, event)
     return "" if named else "neither anybody nor a place"
 
 
@@ -72,8 +75,20 @@ def _why_not_entered(doc: Document, event: Event, own: Sequence[Mention]) -> str
 
 
 def _arrests_people(doc: Document, event: Event) -> bool:
-    """«تم توقيف 251 شخصاً», «أوقفت فرق الأمن 20 شخصاً»: people are arrested, whoever they are and whoever does it."""
-    return event.event_type == "arrest_raid" and not people.words().keys().isdisjoint(_behind(doc, event))
+    """«تم توقيف 251 شخصاً», «اعتقال سالم العلي»: people are arrested, whoever they are and whoever does it."""
+    if event.event_type != "arrest_raid":
+        return False
+    theirs = doc.tokens.words[event.found.last - 1].endswith(("ه", "ها", "هم"))
+    noun = event.found.form.tense == "noun" and not theirs
+    named = noun and named_at(doc, event.line, event.found.last) is not None
+    return named or not people.words().keys().isdisjoint(_behind(doc, event))
+
+
+def _tells_a_toll(doc: Document, event: Event) -> bool:
+    """«وفاة الشاب ... جراء الغارات الجوية»: whoever died of a strike was hit by it."""
+    line = range(event.line.first, event.found.first)
+    shrapnel = _SHRAPNEL in doc.tokens.words[event.found.first]  # «أصيب بشظايا» is a wound, no strike
+    return event.event_type in STRIKES and not shrapnel and any(begins_outcome(doc.tokens.words, t) for t in line)
 
 
 def _behind(doc: Document, event: Event) -> list[str]:

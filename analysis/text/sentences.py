@@ -7,9 +7,11 @@ from analysis.text.normalise import Normal
 
 # A stop ends a sentence when a letter follows it at once («والغاز.تبدو») or after a blank, but not
 # within a number, after a lone letter («د.», «أ.»), or beside a tatweel («قصـ.ـف»). The Latin words
-# of a web page stand close to the last stop of the text above them.
+# of a web page stand close to the last stop of the text above them, and the head of a post («Shared with
+# Public», «@name») to its first word.
 _STOP = re.compile(
     r"[.!؟]+[\s\"'»”)\]]*(?=\s|[ء-ي]|[\[(«“\"]|$)|(?<=[ء-ي])[.!؟](?=[a-z])|\n+|[|•●▪]|(?=all reactions\b)"
+    r"|(?<=shared with public)\s*(?=\S)|@[a-z0-9]{3,}(?=[ء-ي])"
 )
 _SITE = re.compile(r"(?:نت|كوم|أورغ|اورغ)(?![ء-ي])")  # «السورية.نت» is one name
 _CUT_SHORT = re.compile(r"(?:\.{3,}|…)\s*(?:$|[-–|#])")
