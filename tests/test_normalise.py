@@ -64,7 +64,8 @@ def test_plain_text_is_plain_already(text: str) -> None:
 
 @given(words, st.data())
 def test_what_carries_no_letter_changes_nothing(word: str, data: st.DataObject) -> None:
-    signs = st.text(HARAKAT + TATWEEL + CONTROLS, max_size=3)
+    within = HARAKAT.replace("\u064b", "")  # nunation with an alef ends a word
+    signs = st.text(within + TATWEEL + CONTROLS, max_size=3)
     written = "".join(letter + data.draw(signs) for letter in word)
     assert fold(written) == fold(word) == word
     text = f"في {written} أمس"

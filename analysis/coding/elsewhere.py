@@ -14,7 +14,7 @@ _OFFICES = word_class("office")
 _LEADING_IN = word_class("where-preposition")
 _ORIGIN_REACH = 3
 _SET_OUT = word_class("set-out")
-_SET_OUT_REACH = 7
+_SET_OUT_REACH = 10
 _GOAL_REACH = 6
 _STATIONED = word_class("stationed")
 _STATION_REACH = 3
@@ -41,7 +41,7 @@ def is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention])
     """«من أبناء قرية ...» is where somebody is from; «قصف من ... على ...» comes from the first of the two."""
     words = doc.tokens.words
     near = words[max(0, place.first - _ORIGIN_REACH) : place.first]
-    if any(w in _BORN for w in near) or _is_of_title(near):
+    if any(w in _BORN or w[1:] in _BORN for w in near) or _is_of_title(near):
         return True
     low = max(0, place.first - _SET_OUT_REACH)
     out = [t for t in range(low, place.first - 1) if words[t] in _SET_OUT and "من" in words[t + 1 : t + 5]]

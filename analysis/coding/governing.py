@@ -62,15 +62,19 @@ def body_of(doc: Document, clause: Clause, owner: Mention) -> int | None:
     words = doc.tokens.words
     beside = owner.first - 1
     if beside >= clause.first and words[owner.first].startswith("ل") and words[beside] in _UNITS:
-        return beside  # «دورية لقسد»
+        return _first_word(clause, words, beside)  # «دورية لقسد»
     near = range(owner.first - 1, max(clause.first, owner.first - _OWNER_REACH) - 1, -1)
     tie = next((t for t in near if "owner" in doc.cue_at.get(t, {})), None)
     if tie is None:
         return None
     heads = range(tie - 1, max(clause.first, tie - _BODY_REACH) - 1, -1)
     body = next((t for t in heads if words[t] in _UNITS or "subject_head" in doc.cue_at.get(t, {})), None)
-    # «طائرة مسيّرة تابعة لـ...»: two words for one body
-    return body - 1 if body is not None and body > clause.first and words[body - 1] in _UNITS else body
+    return None if body is None else _first_word(clause, words, body)
+
+
+def _first_word(clause: Clause, words: list[str], body: int) -> int:
+    """«طائرة مسيّرة تابعة لـ...»: two words for one body."""
+    return body - 1 if body > clause.first and words[body - 1] in _UNITS else body
 
 
 def is_unit_of_verb(doc: Document, found: Found) -> bool:

@@ -133,6 +133,8 @@ class Reader:
     def _owns_subject(self, mention: Mention, lights: list[int]) -> bool:
         """«شنّت طائرات تابعة لقوات النظام غارات», «إن دورية تابعة للتحالف شنّت»: the body that does it is theirs."""
         owned = self._governed(mention) == "owned" or self.words[mention.first].startswith("لل")
+        if owned and mention.last in lights and self.words[mention.last].startswith("ب"):
+            return True  # «سمحت للجيش الأمريكي بشن ضربات»
         body = body_of(self.doc, self.clause, mention) if owned else None
         if body is None:
             return False

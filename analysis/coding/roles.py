@@ -95,9 +95,11 @@ def _is_aside(doc: Document, mention: Mention, people: list[Mention]) -> bool:
 
 def _helps(doc: Document, mention: Mention) -> bool:
     """«نفذت قسد بدعم من التحالف عملية أمنية»: who helps does it too, and does it to nobody else."""
-    words = doc.tokens.words[max(0, mention.first - _HELP_REACH) : mention.first + 1]
-    led = [k for k, w in enumerate(words[:-1]) if w.removeprefix("و") in _HELPED_BY]
-    return bool(led) and not any(w in ("،", ".", "ان", "علي", "ضد") for w in words[led[-1] : -1])
+    words, low = doc.tokens.words, max(0, mention.first - _HELP_REACH)
+    led = next((t for t in range(mention.first - 1, low - 1, -1) if words[t].removeprefix("و") in _HELPED_BY), None)
+    if led is None or any(doc.is_trigger(t) for t in range(led, mention.first)):
+        return False
+    return not any(w in ("،", ".", "ان", "علي", "ضد") for w in words[led : mention.first])
 
 
 def _only_holds(doc: Document, found: Found, mention: Mention) -> bool:

@@ -58,14 +58,17 @@ _SPLIT = (
 # lost, they tell that two are glued.
 _GLUED = (
     "(?<=[\u0621-\u064a][ةى])(?=[\u0621-\u064a]{2})"
-    "|(?<=ا\u064b|\u064bا)(?=[\u0621-\u064a]{2})"
+    "|(?<=[\u0621-\u064a]{2}(?:ا\u064b|\u064bا))(?=[\u0621-\u064a]{2})"
     "|(?<=[\u0621-\u064a]{3})(?<!ال)(?<!لل)(?=إ(?:صاب|ستشه|ستهد|عتقال|نفجار|نزال)|أ(?:صيب|علن|فاد)"
     "|ألق[ىت]|استهدفت|استشهد|اعتقلت|داهمت|نفذت)"
 )
 _DASH = "(?<=[^\u0640] )\u0640{1,3}(?= )"  # «طريق القامشلي ـ القحطانية»: a tatweel for a dash
+# «د!!عـ ـش», «د ا عـ ـش», «د١عش»: letters of one name that are parted or changed.
+_ALEF = "[اأ1١!|]"
+_DAESH = f"(?<![{_LETTER}])(?!داعش)د[ .\u0640]?{_ALEF}{{1,3}}[ .\u0640]?ع[ .\u0640]{{0,3}}ش(?![{_LETTER}])"
 _MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
-    f"(?P<split>{_SPLIT})|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<dash>{_DASH})|(?P<militia>{_MILITIA})"
+    f"(?P<daesh>{_DAESH})|(?P<split>{_SPLIT})|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<dash>{_DASH})|(?P<militia>{_MILITIA})"
     f"|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
     f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<glued>{_GLUED})|(?P<quote>[{_QUOTES}]+)"
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
@@ -145,6 +148,8 @@ def _replacement(change: re.Match[str], text: str) -> str:
         return "" if censored.is_inside(text, change.start()) else "."
     if change.lastgroup == "dash":
         return "-"
+    if change.lastgroup == "daesh":
+        return "داعش"
     if change.lastgroup == "militia":
         return "ميليش"
     if change.lastgroup == "glued":
