@@ -117,7 +117,8 @@ def _with_those_behind(doc: Document, rows: list[Toll]) -> list[Toll]:
             continue
         told, between = words[behind.first : behind.last + 1], words[row.last : behind.first]
         bare_number = row.rule == "outcome-people" and words[row.last - 1][0].isdigit()  # «مقتل 29 وجرح 15 من ...»
-        at_once = not between and (not _ALL.isdisjoint(told) or bare_number)
+        ranks = "صفوف" in told and row.rule in ("singular", "plural")  # «شهيد وعدة إصابات في صفوف المدنيين»
+        at_once = not between and (not _ALL.isdisjoint(told) or bare_number or ranks)
         more = not _OTHERS.isdisjoint(told) and len(between) <= _OTHERS_REACH and MARKS.isdisjoint(between)
         if at_once or more:
             civil = row.low if behind.victim == "civilians" else None

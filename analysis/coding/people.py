@@ -35,6 +35,7 @@ _STATE_FORCES = word_class("state-force")
 _BEFORE_NOUN = word_class("before-counted")
 NO_NAME = word_class("no-person-name")
 _FEW = word_class("uncounted")
+_FINGERS = 10
 _SHORT = 3  # letters of a word that begins with no preposition
 _FOREMOST = word_class("foremost")
 _BARE_AHEAD = word_class("ends-bare-number")
@@ -114,6 +115,9 @@ def read(doc: Document, line: Line, at: int, mentions: list[Mention], *, cut: in
         person = replace(person, number="many")  # «خطف شرطيين بعضهم مع عائلاتهم»
         least = person.least
     high = least if person.number != "many" or least == 2 else None
+    counted = numbers.read([words[end][2:]], 0, 1) if end < line.last and words[end].startswith("ال") else None
+    if person.number == "many" and counted is not None and counted.low <= _FINGERS:  # «أطفاله الثلاثة»
+        least, high, end = counted.low, counted.low, end + 1
     return _extended(doc, line, at, end, Number(least, high, False, at, end), person, mentions)
 
 

@@ -156,7 +156,8 @@ def _what_befell(head: Head, start: int, groups: Sequence[Group], position: int,
     caused = head.at > head.line.first and words[head.at - 1] in _CAUSE_OF_LOSS and not words[head.at].startswith("ب")
     if head.plain == "فقدان" and caused and groups and any(w in _BOTH for w in words[end : end + _HURT_REACH]):
         return "killed"  # «أسفر القصف عن فقدان 5 مدنيين وإصابة 40»: lives that were lost
-    return "killed" if any(w in _LIVES for w in words[end : min(stop, end + _LIVES_REACH)]) else outcome
+    begin = groups[0].first if groups else position
+    return "killed" if any(w in _LIVES for w in words[begin : min(stop, end + _LIVES_REACH)]) else outcome
 
 
 def _is_no_toll(head: Head, start: int, groups: Sequence[Group], position: int, outcome: str) -> bool:

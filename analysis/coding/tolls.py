@@ -167,8 +167,8 @@ def _are_civilians(run: Sequence[Group], part: Mapping[str, int], low: int) -> b
     «سبعة بينهم مدنيان» says by the word that the others are none.
     """
     told = part.get("civilians", 0)
-    if "most" in part and told and not any("fighters" in group.kinds for group in run):
-        return True  # «75 شخصاً معظمهم من النساء والأطفال»
+    if "most" in part:  # «75 شخصاً معظمهم من النساء والأطفال»; «معظمهم مدنيون» says that the others are none
+        return told > 0 and "said" not in part and not any("fighters" in group.kinds for group in run)
     open_rest = any("unknown" in group.kinds for group in run) or "said" in part
     return told >= _NEARLY_ALL * low if open_rest else told > 0
 

@@ -24,6 +24,12 @@ _CIVILIAN = "مدني"  # with its endings
 _PART_REACH = 7
 _MOST = word_class("most-of-them")
 _APART = word_class("told-apart")
+_CIVILIANS = frozenset(("مدنيين", "المدنيين"))
+_CIVIL_ADJECTIVES = frozenset(("مدنيه", "المدنيه"))
+_VEHICLES = word_class("vehicle-hit")
+_PROPERTY = word_class("own-house") | {"احياء", "مناطق", "قري", "بلدات"}
+_UPON = word_class("hits-people")
+_HIT_REACH = 3
 _ANEW = word_class("tells-anew")
 _BESIDE_REACH = 10
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
@@ -69,12 +75,27 @@ def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> s
     if group.named and outcome != "captured" and not _is_of_a_party(doc, line, group, scene):
         return "civilians"  # as the annotators of the codebook do with private people
     before = scene.before
-    if before is not None and (not group.counted or (group.others and not _is_single(before))):
+    another = group.others and (group.number.low == 1 or not _is_single(before)) if before is not None else False
+    if before is not None and (not group.counted or another):
         return scene.owner
     bare = not group.kinds and not group.others and outcome != "captured"
     if before is not None and bare and before.kinds and _is_beside(doc, before, group):
         return scene.owner  # «مقتل 4 مدنيين، اثنان منهم إخوة، وعدد من الجرحى»
+    if before is None and not group.others and outcome != "captured" and _were_hit(doc, line, group.first):
+        return "civilians"
     return scene.earlier if before is None and group.others else None
+
+
+def _were_hit(doc: Document, line: Line, at: int) -> bool:
+    """«استهدفت أربعة مدنيين ... ما أدى لسقوط ثلاثة شهداء», «قصف سيارة مدنية ... إصابة 3 أشخاص»: civilians were hit."""
+    words = doc.tokens.words
+    for t in range(line.first + 1, at):
+        if words[t] in _CIVIL_ADJECTIVES and words[t - 1] in _VEHICLES:
+            return True
+        near = range(max(line.first, t - _HIT_REACH), t)
+        if words[t] in _CIVILIANS and any(words[k] in _UPON or doc.has(k, "patient") for k in near):
+            return not any(words[k] in _PROPERTY for k in near)
+    return False
 
 
 def _is_beside(doc: Document, before: Group, group: Group) -> bool:
@@ -229,7 +250,8 @@ def parts(doc: Document, line: Line, at: int) -> dict[str, int]:
     whole = words[begin : min(line.last, begin + 3)]
     if whole[:1] == ["من"] and any(w in people_words.words() for w in whole):  # «معظمهم من الأطفال»
         kinds = {people_words.words()[w].kind for w in whole if w in people_words.words()}
-        return found | {kind: 1 for kind in kinds}
+        said = {"said": 1} if any(_CIVILIAN in w for w in whole) else {}
+        return found | said | {kind: 1 for kind in kinds}
     for group in listed(doc, line, begin, [], names=False):
         if group.first - begin > _PART_REACH:
             break
