@@ -126,6 +126,8 @@ def _opening(doc: Document, line: Line, mentions: list[Mention]) -> list[Speech]
     if opener and opener.last < line.last and words[opener.last] == ":":
         return [Speech(opener.entity_id, opener.last, line.last, opener)]
     colon = next((t for t in range(line.first + 1, min(line.last, line.first + _PREPOSED)) if words[t] == ":"), None)
+    if opener and colon is not None and _KIND.get(opener.entity_id) == "speaker":  # «مصادر محلية لسوريا الآن: ...»
+        return [Speech(opener.entity_id, colon, line.last, opener)]
     titled = _titles().get(words[line.first]) if colon is not None else None
     return [Speech(titled, colon, line.last, None)] if colon is not None and titled else []
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analysis.coding import event_types, taken_up
 from analysis.coding.document import Document
+from analysis.coding.elsewhere import is_origin
 from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
 from analysis.lexicon import triggers
@@ -63,7 +64,7 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         elif event.typed_by == "word" and event_types.fires_at_place(doc, event.clause, event.found):
             event.event_type = "shelling"
     if not event.places and event.event_type not in _PLACELESS:
-        event.places = taken_up.place(doc, event, mentions) or _places(event, events, mentions)
+        event.places = taken_up.place(doc, event, mentions) or _places(doc, event, events, mentions)
     if event.event_type in ATTACKS and event.roles.source and not event.roles.target:
         event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
@@ -207,7 +208,7 @@ def _kind(doc: Document, event: Event, events: Sequence[Event]) -> str:
     return ""
 
 
-def _places(event: Event, events: Sequence[Event], mentions: list[Mention]) -> list[Mention]:
+def _places(doc: Document, event: Event, events: Sequence[Event], mentions: list[Mention]) -> list[Mention]:
     """Return the place in force: of the events just before, else the last named before in the sentence.
 
     What is taken or lost («السيطرة على المدينة») is the place that was fought over, not one that a road led to.
@@ -227,7 +228,7 @@ def _places(event: Event, events: Sequence[Event], mentions: list[Mention]) -> l
             carried = [m for m in last.places if not m.is_country]
             taken_up = event.is_definite and event.event_type == last.event_type
             return carried if taken_up or len(carried) <= _MOST_CARRIED else []  # not all of a long list again
-    return earlier[-1:]
+    return [m for m in earlier if not is_origin(doc, event.found, m, earlier)][-1:]
 
 
 def _same_enemy(doc: Document, event: Event, events: Sequence[Event]) -> list[str]:

@@ -15,6 +15,8 @@ _LEADING_IN = word_class("where-preposition")
 _ORIGIN_REACH = 3
 _SET_OUT = word_class("set-out")
 _SET_OUT_REACH = 10
+_LENT = word_class("lent-base")
+_BASES = frozenset(("قاعده", "قواعد", "مطار", "القاعده", "مطارات"))
 _GOAL_REACH = 6
 _STATIONED = word_class("stationed")
 _STATION_REACH = 3
@@ -25,8 +27,8 @@ _DONE_AT = FIRE | BLASTS | {"killing"}
 
 
 def is_goal(doc: Document, clause: Clause, found: Found, place: Mention) -> bool:
-    """«نُقلوا إلى مشفى مدينة …»: where the wounded or arrested are taken is not where it happened."""
-    if found.trigger.event_type in LEAVING:
+    """«نُقلوا إلى مشفى مدينة …»: where the wounded are taken, or aircraft return, is not where it happened."""
+    if found.trigger.event_type in LEAVING or found.trigger.frame in ("take", "lose", "fallto"):
         return False
     words = doc.tokens.words
     low = max(clause.line.first, place.first - _GOAL_REACH)
@@ -43,6 +45,8 @@ def is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention])
     near = words[max(0, place.first - _ORIGIN_REACH) : place.first]
     if any(w in _BORN or w[1:] in _BORN for w in near) or _is_of_title(near):
         return True
+    if not _LENT.isdisjoint(near) and any(w in _BASES for w in near):
+        return True  # «باستخدام قاعدة إنجرليك لشن غارات»
     low = max(0, place.first - _SET_OUT_REACH)
     out = [t for t in range(low, place.first - 1) if words[t] in _SET_OUT and "من" in words[t + 1 : t + 5]]
     if out and not any(out[-1] < m.first < place.first for m in spots):

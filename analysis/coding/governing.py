@@ -48,8 +48,9 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
             return "free"
         if "patient" in cues and cues["patient"] <= mention.first and words[at + 1] not in _NOT_AGAINST:
             return "patient"
-        if word == "من" and at > clause.first and not _QUANTITY.isdisjoint(words[max(clause.first, at - 2) : at]):
-            continue
+        counted = words[max(clause.first, at - 2) : at]
+        if word == "من" and at > clause.first and (not _QUANTITY.isdisjoint(counted) or counted[0].isdigit()):
+            continue  # «عدد من عناصر التنظيم», «1000 مسلح من داعش يحتجزون ...»
         if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
             return "adjunct"
         if "target_head" in cues and "subject_head" not in cues:

@@ -17,6 +17,9 @@ _FROM_REACH = 6
 _HELPED_BY = word_class("helped-by")
 _HELP_REACH = 4
 _ASIDE_REACH = 4
+_THEIR_POSITIONS = word_class("own-positions") | word_class("theirs")
+_TO_THEM = frozenset(("لها", "لهم", "له"))
+_THEIRS_REACH = 6
 _RESCUERS = frozenset(("white-helmets",))  # who mostly speaks, and is hit at work
 _RESCUER_REACH = 7
 
@@ -69,12 +72,27 @@ def read(
     if frame == "displace" and not roles.target:
         roles.source = [a for a in roles.source if a != "civilians"]
         roles.target = ["civilians"]
+    if frame == "act" and not roles.target and voice is not None and _hits_their_own(doc, clause, found):
+        roles.target = [voice.entity_id]
     roles.target = [a for a in dict.fromkeys(roles.target) if a not in roles.source]
     roles.source = list(dict.fromkeys(roles.source))
     roles.helpers = list(dict.fromkeys(m.entity_id for m in helping if m.entity_id not in roles.target))
     roles.used += helping
     roles.places = whereabouts.read(doc, clause, found, inside)
     return roles
+
+
+def _hits_their_own(doc: Document, clause: Clause, found: Found) -> bool:
+    """«قالت قسد إن الجيش قصف مواقعها», «... مواقع تابعة لها»: whoever says it was hit."""
+    words = doc.tokens.words
+    for at in range(found.last, min(clause.last, found.last + _THEIRS_REACH)):
+        if words[at] in _THEIR_POSITIONS and words[at].endswith(("ها", "هم", "ه")):
+            return True
+        if words[at] in _TO_THEM and "owner" in doc.cue_at.get(at - 1, {}):
+            return True
+        if words[at] in ("،", "من", "انطلاقا"):
+            return False
+    return False
 
 
 def _is_opposed(doc: Document, mention: Mention) -> bool:

@@ -75,13 +75,15 @@ def _why_not_entered(doc: Document, event: Event, own: Sequence[Mention]) -> str
 
 
 def _arrests_people(doc: Document, event: Event) -> bool:
-    """«تم توقيف 251 شخصاً», «اعتقال سالم العلي»: people are arrested, whoever they are and whoever does it."""
+    """«تم توقيف 251 شخصاً», «ستة أشخاص اعتقلوا», «اعتقال سالم العلي»: people are arrested, whoever they are."""
     if event.event_type != "arrest_raid":
         return False
     theirs = doc.tokens.words[event.found.last - 1].endswith(("ه", "ها", "هم"))
     noun = event.found.form.tense == "noun" and not theirs
     named = noun and named_at(doc, event.line, event.found.last) is not None
-    return named or not people.words().keys().isdisjoint(_behind(doc, event))
+    words, first = doc.tokens.words, event.found.first
+    before = words[max(event.clause.line.first, first - _OBJECT_REACH) : first] if words[first].endswith("وا") else []
+    return named or not people.words().keys().isdisjoint([*before, *_behind(doc, event)])
 
 
 def _tells_a_toll(doc: Document, event: Event) -> bool:
