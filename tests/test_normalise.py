@@ -164,6 +164,8 @@ def test_a_quotation_mark_between_two_words_separates_them() -> None:
         ("سيارة \u200fمفخخة\u200e هنا", "مفخخه", "مفخخة"),
         ("استهدف\u00a0 \u00a0حلب", "استهدف حلب", "استهدف\u00a0 \u00a0حلب"),
         ("رحمه ﷲ اليوم", "الله", "ﷲ"),
+        ("تنظيم د!!عـ ـش اليوم", "داعش", "د!!عـ ـش"),
+        ("بعد ق.صف حاس", "قصف", "ق.صف"),
     ],
 )
 def test_a_match_is_reported_in_the_articles_own_characters(text: str, plain: str, own: str) -> None:

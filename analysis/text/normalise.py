@@ -130,9 +130,9 @@ def normalise(text: str) -> Normal:
         made += begin - at
         if new:
             pieces.append(new)
-            for k in range(len(new)):
+            for k in range(len(new)):  # the first stands for the first, the last for the last
                 starts.append(made + k)
-                shifts.append(begin - made - k)
+                shifts.append(begin + k * (end - 1 - begin) // max(1, len(new) - 1) - made - k)
             made += len(new)
         starts.append(made)
         shifts.append(end - made)
