@@ -11,7 +11,7 @@ from analysis.text.normalise import fold
 
 LIMIT_KM = 12
 # One name, several places of the governorate: the sources and we mean different ones.
-HOMONYMS = frozenset(("wasta",))
+HOMONYMS = frozenset(("wasta", "rmeilan"))
 # Towns whose position in GeoNames is off, or that we lack: we name a smaller namesake elsewhere.
 ELSEWHERE = frozenset(("قباسين", "الغانيه", "الغسانيه", "صوران"))
 # In the order of GeoNames' codes 01 to 14.
