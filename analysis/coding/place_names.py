@@ -19,7 +19,7 @@ _WEAK = word_class("weak-place-head")
 _DUAL = word_class("may-be-dual")
 _DUAL_REACH = 60  # tokens back to what a dual takes up
 _OUTLETS = word_class("outlet-head")
-_PRONOUNS = ("ها", "هم", "هما")
+_PRONOUNS = ("ها", "هم", "هما", "ايه")
 _WITH_PRONOUN = 5  # letters of the shortest noun with one
 _FOR = ("لل", "لت", "لا")  # «مزرعة لتربية …», «مخيم للأرامل»
 _ITEM_LETTERS = 4  # of «و» and the shortest name of one word
@@ -280,6 +280,8 @@ def _name_end(
         return None
     if doc.cue_at.get(at) or any(h.first == at for h in doc.hits.get("trigger", ())):
         return None
+    if bare in places.heads() and bare not in _TWO_WORDS and not head.part_of_name:
+        return None  # «منطقة سهل الزبداني»: the second head leads to the name
     if (bare[0] in "بلو" and bare[1:] in _GENERIC) or bare.startswith(_FOR) or _describes(bare, head):
         return None
     start, stop_at = doc.span(at, at + 1)
