@@ -208,8 +208,9 @@ class Reader:
         at_states = {m.first: m for m in self.states}
         others = {f.first: f for f in self.clause.found if f.first > self.found.first}
         state = "agent" if self.frame == "fallto" else state
-        if self.found.form.definite and self.words[self.found.first - 1].removeprefix("و") in _REACHES:
-            state = "patient"  # «طال القصف مركزاً لقوى الأمن»
+        reached = self.found.form.definite and self.words[self.found.first - 1].removeprefix("و") in _REACHES
+        if reached or "owner-suffers" in self.found.trigger.traits:
+            state = "patient"  # «طال القصف مركزاً لقوى الأمن», «تفكيك خلية لداعش»
         previous: Mention | None = None
         role: list[str] | None = None
         inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]

@@ -35,6 +35,7 @@ TRAITS = {
     "no-claim": "says nothing about who holds a place",
     "control": "«سيطرة»: the words around it say whether control is gained, lost or stands",
     "marks-sufferer": "«تعرّض»: is no event but says who suffers the one behind it",
+    "owner-suffers": "whose it is, suffers it: «تفكيك خلية لداعش»",
     "unless-hit": "no event of its own where it is what an attack right before it hits",
 }
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
