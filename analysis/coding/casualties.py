@@ -171,10 +171,14 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     if done and not scene.told:  # «وتم قتله»: of one whom nothing else counts
         return Toll(at, at + 1, "killed", 1, 1, False, False, scene.owner, "his-own")
     described = at + 1 < line.last and words[at + 1] in _GRAVITY  # «وإصابته بليغة» tells of a wound counted before
-    if own in _phrases("self") and not described and not (at > line.first and words[at - 1] in _OF_WOUNDS):
+    outcome = toll.vocabulary()["self"].get(own, "")
+    # «توفي إثر إصابته», «بعد مقتله» where it was told
+    slain = outcome == "killed" and not own.startswith("وفات") and "killed" not in scene.told
+    told = at > line.first and words[at - 1] in _OF_WOUNDS and not slain
+    if outcome and not described and not told:
         victim = scene.owner if scene.before else next(iter(scene.suffering), None)
         number = 2 if own.endswith("هما") else 1
-        return Toll(at, at + 1, toll.vocabulary()["self"][own], number, number, False, False, victim, "his-own")
+        return Toll(at, at + 1, outcome, number, number, False, False, victim, "his-own")
     return None
 
 

@@ -104,7 +104,8 @@ def _passed_away(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]
         told = subject(doc, line, at, scene)
         named = None if told else named_at(doc, line, line.first)
         told = told or ([named] if named is not None and named.last <= at else [])
-        return made(doc, line, told[0].first, "killed", told, scene, "passed-away") if told else []
+        told = told or (listed(doc, line, at + 3, scene.people, names=True)[:1] if at + 4 < line.last else [])
+        return made(doc, line, min(at, told[0].first), "killed", told, scene, "passed-away") if told else []
     if words[at].removeprefix("و") not in _PASSES or words[at + 1 : at + 3] != ["الي", "رحمه"]:
         return []
     behind = next((t for t in range(at + 3, min(line.last, at + 7)) if words[t] not in _OF_GOD), line.last)
