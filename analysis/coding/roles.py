@@ -3,6 +3,7 @@
 from analysis.coding import whereabouts
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
+from analysis.coding.event import FIRE
 from analysis.coding.governing import governed
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles, acts
@@ -17,6 +18,11 @@ _FROM_REACH = 6
 _HELPED_BY = word_class("helped-by")
 _HELP_REACH = 4
 _ASIDE_REACH = 4
+_CAMPS = word_class("camp")
+_URBAN_CAMPS = word_class("urban-camp")
+_NOT_AT = frozenset(("في", "من", "قرب", "بالقرب", "بين", "انطلاقا"))
+_CAMP_REACH = 8
+_CAMP_OWNER_REACH = 3
 _THEIR_POSITIONS = word_class("own-positions") | word_class("theirs")
 _TO_THEM = frozenset(("لها", "لهم", "له"))
 _THEIRS_REACH = 6
@@ -74,6 +80,8 @@ def read(
         roles.target = ["civilians"]
     if frame == "act" and not roles.target and voice is not None and _hits_their_own(doc, clause, found):
         roles.target = [voice.entity_id]
+    if found.trigger.event_type in FIRE and not roles.target and _hits_camp(doc, clause, found, people):
+        roles.target = ["civilians"]
     roles.target = [a for a in dict.fromkeys(roles.target) if a not in roles.source]
     roles.source = list(dict.fromkeys(roles.source))
     roles.helpers = list(dict.fromkeys(m.entity_id for m in helping if m.entity_id not in roles.target))
@@ -92,6 +100,22 @@ def _hits_their_own(doc: Document, clause: Clause, found: Found) -> bool:
             return True
         if words[at] in ("،", "من", "انطلاقا"):
             return False
+    return False
+
+
+def _hits_camp(doc: Document, clause: Clause, found: Found, people: list[Mention]) -> bool:
+    """«القصف على مخيمات بإدلب», «استهدف أطراف مخيم مرام»: who lives in a camp of the displaced is hit with it.
+
+    A camp that belongs to a party («مخيمات لناشطي الحزب») is one of fighters, and some names are quarters of a town.
+    """
+    words = doc.tokens.words
+    for at in range(found.last, min(clause.last - 1, found.last + _CAMP_REACH)):
+        if words[at] in _NOT_AT or words[at] == "،":
+            return False
+        if words[at].removeprefix("ل") in _CAMPS:
+            reach = _CAMP_OWNER_REACH if words[at + 1].startswith("ل") else 1
+            owned = any(at < m.first <= at + reach for m in people)
+            return not owned and words[at + 1] not in _URBAN_CAMPS
     return False
 
 

@@ -21,6 +21,7 @@ _IN_RANKS = frozenset(("في", "من", "بين", "لدي"))
 _TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
 _COUNT_REACH = 30  # tokens between «عدد الضحايا المدنيين» and its numbers
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
+_LABEL_REACH = 4
 _DIRECT = word_class("direct")
 _TALLIED = word_class("tallied")
 _A_NUMBER = frozenset(("عددا", "كثيرا"))  # «أوقع في صفوفهم عدداً من الجرحى»
@@ -75,7 +76,8 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
         return made(doc, line, told[0].first, outcome, told, scene, "people-outcome")  # «سقط 52 شخصاً قتلى»
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
-    begins = at == line.first and line.last - line.first >= _A_SENTENCE
+    labelled = previous == ":" and at - line.first <= _LABEL_REACH  # «#بلدي: جريح بقصف مدفعي»
+    begins = (at == line.first or labelled) and line.last - at >= _A_SENTENCE
     opens = begins or previous in MARKS or previous in ("-", "|", "/")
     if stem in _PLURALS and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
         return _plural(doc, line, at, outcome, scene)
