@@ -7,8 +7,11 @@ from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon import actors
 from analysis.lexicon.vocabulary import Hit
+from analysis.lexicon.words import word_class
 
 _ADJECTIVES_BETWEEN = 3
+_LANDS = word_class("land")
+_FIRED_FROM = frozenset(("من", "مصدره", "مصدرها"))
 
 
 def forces(doc: Document) -> Iterator[Mention]:
@@ -81,9 +84,21 @@ def _is_definite(doc: Document, hit: Hit) -> bool:
 
 def adjectives(doc: Document) -> Iterator[Mention]:
     """Yield bare adjectives of nationality; they may name who acts, and are no mention."""
-    ends = {h.last for h in doc.hits.get("nationality", ())}
+    ends: dict[int, bool] = {}  # where an adjective ended, and whether it is of a land
+    words = doc.tokens.words
     for hit in doc.hits.get("nationality", ()):
         more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
+        of_land = ends[hit.first] if more else _is_of_land(words, hit.first)
+        ends[hit.last] = of_land  # «قرب الحدود السورية والعراقية» names no army
+        if of_land:
+            continue
         if hit.last - hit.first == 1 and (not hit.clitic or more):
             actor = actors.of_the_day(actors.code_of(hit.value.army), doc.day)
             yield Mention("actor", hit.first, hit.last, actor, actor, "nationality", len(hit.clitic), shown=False)
+
+
+def _is_of_land(words: list[str], at: int) -> bool:
+    """«الحدود السورية» is land, and nobody's act; «قصف مصدره الأراضي التركية» is the act of who fires from there."""
+    if at < 2 or words[at - 1] not in _LANDS:
+        return False
+    return not (words[at - 1].endswith("اراضي") and words[at - 2] in _FIRED_FROM)
