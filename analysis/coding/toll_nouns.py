@@ -8,6 +8,7 @@ from analysis.coding.parties import acts
 from analysis.coding.people import Group, read, read_number
 from analysis.coding.people_lists import listed, named_at
 from analysis.coding.scene import Scene
+from analysis.coding.toll_reach import YEAR_DIGITS
 from analysis.coding.toll_subjects import FALLEN, subject
 from analysis.coding.tolls import Toll, bare, is_tally, made
 from analysis.lexicon import toll
@@ -190,8 +191,8 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         number = Number(found.low, found.high, found.approximate, at, at + found.end) if found else None
     if number is not None and words[at] == "من" and is_tally(doc, line, at) and number.high is not None:
         number = replace(number, low=number.high)  # «ارتفعت الحصيلة من 31 إلى 32 قتيلاً»
-    if number is None or (at > line.first and words[at - 1] in _TIME):  # «15 ديسمبر 2016 مقتولاً»
-        return []
+    if number is None or (at > line.first and words[at - 1] in _TIME and len(words[at]) == YEAR_DIGITS):
+        return []  # «15 ديسمبر 2016 مقتولاً»
     end = number.end
     while end < line.last and words[end] in ("من", "كبير", "اخر"):
         end += 1

@@ -19,7 +19,7 @@ from analysis.text.tokens import MARKS
 
 _STEPS = 6  # phrases between a head and its victims
 _COST_REACH = 9
-_YEAR_DIGITS = 4
+YEAR_DIGITS = 4
 _GAP = word_class("toll-gap")
 _TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
@@ -161,7 +161,7 @@ def _past_time(words: list[str], at: int, stop: int) -> int:
     while position < stop:
         dated = words[position].isdigit() and (
             (position + 1 < stop and words[position + 1] in _TIME)
-            or (position > at and len(words[position]) == _YEAR_DIGITS)
+            or (position > at and len(words[position]) == YEAR_DIGITS)
         )
         if words[position] not in _TIME and not dated:
             break
@@ -255,7 +255,7 @@ def _past_circumstance(head: Head, position: int, _steps: int) -> int:
             break
         group = read(doc, line, at, head.scene.people) if _ends_circumstance(doc, at - 1, position) else None
         if group is not None and group.counted and group.number.end > group.number.start and group.number.low > 1:
-            dated = len(words[at]) == _YEAR_DIGITS and words[at - 1] in _TIME  # «أوقفت في فبراير 2014 بينما ...»
+            dated = len(words[at]) == YEAR_DIGITS and words[at - 1] in _TIME  # «أوقفت في فبراير 2014 بينما ...»
             return at if numbers.read(words, at, line.last) and not dated else position
     return position
 
