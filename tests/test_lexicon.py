@@ -12,6 +12,7 @@ import pytest
 from analysis.contract import EVENT_TYPES
 from analysis.errors import LexiconError
 from analysis.lexicon import actors, cues, places, tabledata, toll, triggers, words
+from analysis.text.normalise import fold
 
 ROOT = Path(__file__).parent.parent
 DATA = files("analysis.lexicon") / "data"
@@ -45,6 +46,12 @@ def test_every_kind_of_cue_has_cues():
 def test_an_unknown_class_of_words_is_named_with_those_there_are():
     with pytest.raises(LexiconError, match=r"`colours`.*container"):
         words.word_class("colours")
+
+
+def test_no_class_of_words_holds_a_word_twice():
+    table = pd.read_csv(DATA / "words.csv", dtype="str", keep_default_na=False).set_index("class")["words"]
+    spelled = table.str.split("|").explode().map(fold)
+    assert not spelled.groupby(level=0).apply(lambda s: s[s.duplicated()].tolist()).explode().dropna().to_dict()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,9 +1,10 @@
 """One plain spelling, and the exact way back to the article's own characters."""
 
+import re
 import string
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.text.normalise import fold, normalise
@@ -64,9 +65,9 @@ def test_plain_text_is_plain_already(text: str) -> None:
 
 @given(words, st.data())
 def test_what_carries_no_letter_changes_nothing(word: str, data: st.DataObject) -> None:
-    within = HARAKAT.replace("\u064b", "")  # nunation with an alef ends a word
-    signs = st.text(within + TATWEEL + CONTROLS, max_size=3)
+    signs = st.text(HARAKAT + TATWEEL + CONTROLS, max_size=3)
     written = "".join(letter + data.draw(signs) for letter in word)
+    assume(not re.search("ا\u064b.|\u064bا.", written))  # nunation with an alef ends a word
     assert fold(written) == fold(word) == word
     text = f"في {written} أمس"
     start, end = normalise(text).span(3, 3 + len(word))

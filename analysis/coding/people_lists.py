@@ -23,7 +23,7 @@ _LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
 _AGE = word_class("age")
 _NUNATION = "\u064b"
-_EACH = ("كل", "كلا")
+EACH = frozenset(("كل", "كلا"))  # with «من» behind it, a list of people begins
 _SEVERAL = 2
 _LEAST_COUNTED = 11  # from here on the noun behind a number is singular: «12 عسكرياً ومدنياً»
 
@@ -39,7 +39,7 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
         Whether a bare name of a person counts as one: only behind a word that no doer can follow.
     """
     words = doc.tokens.words
-    each = words[at] in _EACH and at + 2 < line.last and words[at + 1] == "من"
+    each = words[at] in EACH and at + 2 < line.last and words[at + 1] == "من"
     first = read(doc, line, at, mentions) or (named_at(doc, line, at, 0) if names else None)
     if first is None and each:
         first = read(doc, line, at + 2, mentions) or named_at(doc, line, at + 2, 0)

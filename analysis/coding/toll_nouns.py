@@ -8,7 +8,7 @@ from analysis.coding.parties import acts
 from analysis.coding.people import Group, read, read_number
 from analysis.coding.people_lists import listed, named_at
 from analysis.coding.scene import Scene
-from analysis.coding.toll_reach import YEAR_DIGITS
+from analysis.coding.toll_reach import is_year
 from analysis.coding.toll_subjects import FALLEN, subject
 from analysis.coding.tolls import Toll, bare, is_tally, made
 from analysis.lexicon import toll
@@ -29,7 +29,6 @@ _A_NUMBER = frozenset(("عددا", "كثيرا"))  # «أوقع في صفوفه�
 _COUNT_OF = word_class("count-of")
 _ORDINALS = word_class("ordinal")
 _GAP = word_class("toll-gap")
-_TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
 _PLURALS = word_class("toll-plural")
 _RAISED = word_class("toll-raised")
@@ -191,8 +190,8 @@ def from_number(doc: Document, line: Line, at: int, scene: Scene) -> list[Toll]:
         number = Number(found.low, found.high, found.approximate, at, at + found.end) if found else None
     if number is not None and words[at] == "من" and is_tally(doc, line, at) and number.high is not None:
         number = replace(number, low=number.high)  # «ارتفعت الحصيلة من 31 إلى 32 قتيلاً»
-    if number is None or (at > line.first and words[at - 1] in _TIME and len(words[at]) == YEAR_DIGITS):
-        return []  # «15 ديسمبر 2016 مقتولاً»
+    if number is None or (at > line.first and is_year(words, at)):
+        return []
     end = number.end
     while end < line.last and words[end] in ("من", "كبير", "اخر"):
         end += 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
 from analysis.coding.people import Group, read
-from analysis.coding.people_lists import listed, named_at, past_name
+from analysis.coding.people_lists import EACH, listed, named_at, past_name
 from analysis.coding.scene import Scene
 from analysis.lexicon.people import lookup
 from analysis.lexicon.toll import begins_outcome, suffers
@@ -19,7 +19,7 @@ from analysis.text.tokens import MARKS
 
 _STEPS = 6  # phrases between a head and its victims
 _COST_REACH = 9
-YEAR_DIGITS = 4
+_YEAR_DIGITS = 4
 _GAP = word_class("toll-gap")
 _TIME = word_class("toll-time")
 _BOTH = word_class("and-wounded")
@@ -34,7 +34,7 @@ _CIRCUMSTANCE = word_class("toll-circumstance")
 _CIRCUMSTANCE_REACH = 10  # tokens of such a phrase
 _KILLED_BY = word_class("killed-by")
 _CAPTURES = word_class("captures")
-_DATES_OPEN = frozenset(("في", "بين", "يوم", "خلال", "مطلع", "اواخر", "منتصف", "الاسبوع", "الشهر", "العام", "قبل"))
+_DATES_OPEN = word_class("opens-date")
 _ATTACKERS = word_class("lone-attacker")
 _PREPOSITIONS = word_class("noun-before")
 _ANY_DAY = date(2015, 1, 1)  # where a date ends does not depend on the day of publication
@@ -161,12 +161,17 @@ def _past_time(words: list[str], at: int, stop: int) -> int:
     while position < stop:
         dated = words[position].isdigit() and (
             (position + 1 < stop and words[position + 1] in _TIME)
-            or (position > at and len(words[position]) == YEAR_DIGITS)
+            or (position > at and len(words[position]) == _YEAR_DIGITS)
         )
         if words[position] not in _TIME and not dated:
             break
         position += 1
     return position
+
+
+def is_year(words: list[str], at: int) -> bool:
+    """«أوقفت في فبراير 2014 بينما ...», «15 ديسمبر 2016 مقتولاً»: four digits behind a month count nobody."""
+    return len(words[at]) == _YEAR_DIGITS and words[at - 1] in _TIME
 
 
 def _past_party(head: Head, position: int) -> int:
@@ -232,7 +237,7 @@ def _past_definite(head: Head, position: int, steps: int) -> int:
 def _past_to_each(head: Head, position: int, _steps: int) -> int:
     """«وأصيب في الهجوم كل من ...»: a list of names begins at «كل من»."""
     words = head.words
-    each = next((t for t in range(position, min(head.line.last, position + _STEPS)) if words[t] in ("كل", "كلا")), None)
+    each = next((t for t in range(position, min(head.line.last, position + _STEPS)) if words[t] in EACH), None)
     if each is None or words[each + 1 : each + 2] != ["من"] or head.plain.startswith("فقد"):
         return position
     return position if MARKS & set(words[position:each]) else each
@@ -255,8 +260,7 @@ def _past_circumstance(head: Head, position: int, _steps: int) -> int:
             break
         group = read(doc, line, at, head.scene.people) if _ends_circumstance(doc, at - 1, position) else None
         if group is not None and group.counted and group.number.end > group.number.start and group.number.low > 1:
-            dated = len(words[at]) == YEAR_DIGITS and words[at - 1] in _TIME  # «أوقفت في فبراير 2014 بينما ...»
-            return at if numbers.read(words, at, line.last) and not dated else position
+            return at if numbers.read(words, at, line.last) and not is_year(words, at) else position
     return position
 
 

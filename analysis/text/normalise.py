@@ -70,7 +70,8 @@ _ALEF = "[اأ1١!|]"
 _DAESH = f"(?<![{_LETTER}])(?!داعش)د[ .\u0640]?{_ALEF}{{1,3}}[ .\u0640]?ع[ .\u0640]{{0,3}}ش(?![{_LETTER}])"
 _MILITIA = "(?<![ميل])م(?:ليش|يلش)(?=يا)"  # «مليشيا», «ميلشيات»: one word, three spellings
 _CHANGE = re.compile(
-    f"(?P<daesh>{_DAESH})|(?P<split>{_SPLIT})|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<dash>{_DASH})|(?P<militia>{_MILITIA})"
+    f"(?P<daesh>{_DAESH})|(?P<split>{_SPLIT})"
+    f"|(?P<dot>(?<=[{_LETTER}])\\.(?=[{_LETTER}]))|(?P<dash>{_DASH})|(?P<militia>{_MILITIA})"
     f"|(?P<blank>(?<=[{_BLANK}])[{_SILENT}{_QUOTES}]*[{_BLANK}]+)"
     f"|(?P<silent>[{_SILENT}]+|\\r(?=\\n))|(?P<glued>{_GLUED})|(?P<quote>[{_QUOTES}]+)"
     "|(?P<form>[\ufb50-\ufdff\ufe70-\ufefc\u2026\u2460-\u2473\uff10-\uff19])"
