@@ -8,7 +8,7 @@ from analysis.coding import soil
 from analysis.coding.document import Document
 from analysis.coding.force_names import adjectives
 from analysis.coding.mention import Mention
-from analysis.lexicon import actors
+from analysis.lexicon import actors, places
 from analysis.lexicon.actors import Alias, ShortForm
 from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import word_class
@@ -33,6 +33,9 @@ _PAGE_MARK = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, word_class('page-mark'))))})"
 )  # "'s post", not "this post"
 _SHARED = word_class("shared-unit-name")
+_AT_WAR = "SY"  # where there are several armies, and police of several sides
+_OFFICIALS = word_class("official-of")
+_SOURCE_REACH = 2
 _SYRIAN = frozenset(("syrian-army", "opposition-fighters"))  # who short forms mean by default
 _MILITIA_WORDS = word_class("the-militia")
 _GUNS = word_class("guns")
@@ -173,9 +176,14 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
         if _is_another(doc, hit) or _is_weapon(doc, hit):
             continue
         told = nations if form.word == "*" else known
+        land = ground.country_of(doc.line_at(hit.first), doc.lines) if form.word == "*" else None
+        if form.word == "*" and (_is_another_lands(form, land) or _is_source(doc, hit) or _is_quarter(doc, hit)):
+            continue
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
         if len(form.candidates) == 1 and doc.is_quoted(hit.first, hit.last, skip=len(hit.clitic)):
             actor = actors.code_of(form.candidates[0])  # «القاعدة» in quotation marks is no air base
+        elif land and land != _AT_WAR and (land == ground.most or not before) and _has_home_forces(form, land):
+            actor = actors.home_forces()[land]  # «القوات الأمنية» in Turkey are Turkey's
         elif before:
             actor = before[-1].entity_id
         elif form.default in _SYRIAN and (other := _elsewhere(doc, hit, ground, present)):
@@ -199,6 +207,27 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
             if len(form.candidates) == 1:  # «القاعدة» is a name: «التنظيم» behind it means it
                 insort(known, read, key=lambda m: m.first)
             yield read
+
+
+def _is_another_lands(form: ShortForm, land: str | None) -> bool:
+    """Say whether forces of a state cannot be of the land that the sentence plays in: police in Syria is of many."""
+    return land is not None and form.default == "" and not _has_home_forces(form, land)
+
+
+def _has_home_forces(form: ShortForm, land: str) -> bool:
+    return actors.home_forces().get(land) in form.candidates
+
+
+def _is_quarter(doc: Document, hit: Hit) -> bool:
+    """«حي الشرطة الرابعة» is a quarter of Baghdad."""
+    return hit.first > 0 and doc.tokens.words[hit.first - 1] in places.heads()
+
+
+def _is_source(doc: Document, hit: Hit) -> bool:
+    """«قالت الشرطة», «مصدر في الشرطة», «قائد شرطة الأنبار»: an official who speaks, and no party."""
+    near = range(max(0, hit.first - _SOURCE_REACH), hit.first)
+    words = doc.tokens.words
+    return any(doc.cue_at.get(t, {}).keys() & {"speech", "according"} or words[t] in _OFFICIALS for t in near)
 
 
 def _is_near(doc: Document, hit: Hit, before: list[Mention]) -> bool:

@@ -1,17 +1,20 @@
 """What a clause leaves open, filled from what stands before it: who, where, which kind, who lost."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.coding import event_types, taken_up
 from analysis.coding.document import Document
 from analysis.coding.elsewhere import is_origin
 from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
 from analysis.coding.mention import Mention
+from analysis.coding.parties import is_state_force
 from analysis.lexicon import triggers
 from analysis.lexicon.actors import camp_of
 from analysis.lexicon.words import word_class
 
 _NEAR_LINES = 1
+_PARTY_LINES = 5
 _TYPE_LINES = 6
 _LIGHT_REACH = 4
 _HOLDING = frozenset(("take", "lose", "give", "fallto"))
@@ -63,6 +66,8 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
             _take_usual(event, event.rule)
         elif event.typed_by == "word" and event_types.fires_at_place(doc, event.clause, event.found):
             event.event_type = "shelling"
+    if event.event_type in _ATTACK_BLASTS:  # «بعد تفجير انتحاري شنت تركيا غارات»: armies send no bombers
+        event.roles.source = [a for a in event.roles.source if not is_state_force(a)]
     if not event.places and event.event_type not in _PLACELESS:
         event.places = taken_up.place(doc, event, mentions) or _places(doc, event, events, mentions)
     if event.event_type in ATTACKS and event.roles.source and not event.roles.target:
@@ -128,6 +133,10 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
             # who was arrested or hit is no side of the clash
             event.roles.target = event.roles.target or [a for a in last.roles.target if a != "civilians"]
             return list(last.roles.source)
+        between = any(a == "بين" and b in _SAME_PARTIES for a, b in pairwise(words))
+        if between and not event.roles.target and (fought := _last_fight(event, events)):
+            event.roles.target = list(fought.roles.target)
+            return list(fought.roles.source)
         mine = [a for a in last.roles.source if a != "civilians"]
         goes_on = apart == 0 and event.roles.target
         return mine if goes_on and mine and _are_rivals(mine, event.roles.target) else []
@@ -148,6 +157,16 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
     if apart == 0 and not is_verb and event.event_type in ATTACKS and last.event_type in ATTACKS | {"territory_gain"}:
         return taken
     return taken if not is_verb and event.event_type in _TAKES and _is_brought_about(doc, event, last) else []
+
+
+def _last_fight(event: Event, events: Sequence[Event]) -> Event | None:
+    """«استمرار المواجهات بين الطرفين»: the two parties of the last fight that was told, a few sentences back."""
+    for last in reversed(events):
+        if event.line.index - last.line.index > _PARTY_LINES:
+            break
+        if last.roles.source and last.roles.target and _are_rivals(last.roles.source, last.roles.target):
+            return last
+    return None
 
 
 def _is_brought_about(doc: Document, event: Event, last: Event) -> bool:

@@ -86,10 +86,11 @@ def adjectives(doc: Document) -> Iterator[Mention]:
     """Yield bare adjectives of nationality; they may name who acts, and are no mention."""
     ends: dict[int, bool] = {}  # where an adjective ended, and whether it is of a land
     words = doc.tokens.words
+    places = {h.last for h in doc.hits.get("place", ())}
     for hit in doc.hits.get("nationality", ()):
         more = hit.clitic == "و" and hit.first in ends  # «السوري والروسي»
-        of_land = ends[hit.first] if more else _is_of_land(words, hit.first)
-        ends[hit.last] = of_land  # «قرب الحدود السورية والعراقية» names no army
+        of_land = ends[hit.first] if more else hit.first in places or _is_of_land(words, hit.first)
+        ends[hit.last] = of_land  # «قرب الحدود السورية والعراقية», «بلدة سروج التركية» name no army
         if of_land:
             continue
         if hit.last - hit.first == 1 and (not hit.clitic or more):

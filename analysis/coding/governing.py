@@ -25,6 +25,9 @@ _CIVIL_OBJECTS = word_class("civil-object")
 _ARMY_THINGS = word_class("army-thing")
 _ON_THINGS = word_class("on-what-is-hit")
 _MILITARY = word_class("military-adjective")
+_MUNITIONS = word_class("munition") | word_class("kind-of-fire")
+_BESIDE_DEED = word_class("beside-deed")
+_DEED_REACH = 3
 _BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة تركية» is hit, not the base
 
 
@@ -99,6 +102,22 @@ def owns_what_is_hit(doc: Document, found: Found, nation: Mention, *, patient: b
     if at < found.last or nation.skip or bare not in _ARMY_THINGS or doc.is_name_piece(at) or words[at - 1] in _BESIDE:
         return False
     return patient or bare != words[at] or words[at - 1] in _ON_THINGS
+
+
+def describes_deed(doc: Document, found: Found, nation: Mention) -> bool:
+    """«القصف الجوي الروسي», «سقوط صاروخ إيراني»: only adjectives and weapons stand between a deed and its nationality.
+
+    «اغتيال الرئيس المصري», «الانتحاري شاب تركي» tell of what nation somebody else was.
+    """
+    between = [word for word in doc.tokens.words[found.last : nation.first] if word not in _BESIDE_DEED]
+    if between and doc.tokens.words[found.last - 1] == "علي":
+        return False  # «إطلاق النار على القنصلية الأميركية»
+    return len(between) <= _DEED_REACH and all(_describes(word) for word in between)
+
+
+def _describes(word: str) -> bool:
+    bare = word.removeprefix("و").removeprefix("ب").removeprefix("ال")
+    return bare.endswith(("ي", "يه")) or bare in _MUNITIONS
 
 
 def brings_object(doc: Document, clause: Clause, at: int, people: list[Mention]) -> bool:

@@ -6,6 +6,10 @@ from analysis.coding.mention import Mention
 from analysis.lexicon.actors import catalogue
 
 _KIND = catalogue()["kind"].to_dict()
+_SIDE = catalogue()["side"].to_dict()
+_STATES = frozenset(("government", "russia", "foreign", "transition"))
+# Militias of a government's side: «جندي», «شرطي» are none of theirs.
+_MILITIAS = frozenset(("ndf", "pro-government-militias", "qalamoun-shield", "hezbollah", "iranian-militias", "pmf"))
 
 
 @dataclass(slots=True)
@@ -24,3 +28,8 @@ class Roles:
 def acts(mention: Mention) -> bool:
     """Say whether a mention can do or suffer: an armed actor, or people, but no speaker."""
     return mention.kind == "actor" and _KIND.get(mention.entity_id) != "speaker"
+
+
+def is_state_force(actor_id: str) -> bool:
+    """Say whether an actor is the army or police of a state, or a coalition of states."""
+    return _SIDE.get(actor_id) in _STATES and actor_id not in _MILITIAS

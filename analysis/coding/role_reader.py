@@ -26,8 +26,9 @@ _REACHES = word_class("strike-reaches")
 _OPENING = word_class("opens-subject")
 _LIGHT_REACH = 9
 _UNIT_REACH = 5
-_ADJECTIVE_REACH = 3
 _CHANGES = frozenset(("take", "lose", "fallto"))
+_ASCRIBES = word_class("ascribes")
+_ASCRIBED_REACH = 4
 _NOT_AGAINST = word_class("not-against")
 
 
@@ -209,8 +210,9 @@ class Reader:
         others = {f.first: f for f in self.clause.found if f.first > self.found.first}
         state = "agent" if self.frame == "fallto" else state
         reached = self.found.form.definite and self.words[self.found.first - 1].removeprefix("و") in _REACHES
-        if reached or "owner-suffers" in self.found.trigger.traits:
-            state = "patient"  # «طال القصف مركزاً لقوى الأمن», «تفكيك خلية لداعش»
+        onto = self.noun and self.words[self.found.last - 1] == "علي"
+        if reached or onto or "owner-suffers" in self.found.trigger.traits:
+            state = "patient"  # «طال القصف مركزاً لقوى الأمن», «النار على مركبة للشرطة», «تفكيك خلية لداعش»
         previous: Mention | None = None
         role: list[str] | None = None
         inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]
@@ -272,14 +274,14 @@ class Reader:
             return "adjunct" if self.words[at - 1] in _DESCRIBED else "agent", max(at + 1, cues["agent"])
         if word == "،" and state == "patient" and self.roles.target:
             return "adjunct", at + 1
-        if "according" in cues:
-            return "adjunct", at + 1
-        if word in _SUPPORTED or (word == "من" and self.words[at - 1] in _SUPPORTED):
+        if "according" in cues or word in _SUPPORTED or (word == "من" and self.words[at - 1] in _SUPPORTED):
             return "adjunct", at + 1
         if self.frame == "take" and word == "من":
             return ("patient" if self._names_loser(at) else "adjunct"), at + 1
         if self.frame == "act" and word == "من" and self.words[at - 1] in _KIND_OF_FIRE:
             return "agent", at + 1  # «بقصف جوي من الطيران الروسي»
+        if word == "الي" and not _ASCRIBES.isdisjoint(self.words[max(self.found.last, at - _ASCRIBED_REACH) : at]):
+            return "agent", at + 1
         if self.frame == "give" and word == "الي":
             return "patient", at + 1
         if word == "علي" and not _NOT_AGAINST.isdisjoint(self.words[at + 1 : at + 2]):
@@ -301,9 +303,7 @@ class Reader:
         if word in _ADJUNCT and state != "patient":
             return "adjunct", at + 1
         leaves = word == "من" and self.frame in ("mover", "lose") and state in ("subject", "object")
-        if leaves and self.words[at - 1] not in _QUANTITY:
-            return "adjunct", at + 1
-        return state, at + 1
+        return "adjunct" if leaves and self.words[at - 1] not in _QUANTITY else state, at + 1
 
     @property
     def _by_whom(self) -> bool:
@@ -319,7 +319,7 @@ class Reader:
             if strikes and governing.owns_what_is_hit(self.doc, self.found, mention, patient=state == "patient"):
                 return roles.target
             # An adjective names who acts only beside a noun: «الغارات الروسية».
-            beside = self.noun and state == "subject" and mention.first - self.found.last <= _ADJECTIVE_REACH
+            beside = self.noun and state == "subject" and governing.describes_deed(self.doc, self.found, mention)
             return roles.source if beside and not roles.source else None
         first = self.words[mention.first]
         given = self.frame == "give" and (first.startswith("لل") or (mention.skip > 0 and first[0] == "ل"))

@@ -1,5 +1,6 @@
 """The two sides of a clash: who stands before it, who stands behind «بين» and «مع»."""
 
+from analysis.coding import governing
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
@@ -8,6 +9,11 @@ from analysis.lexicon.actors import catalogue
 from analysis.lexicon.words import word_class
 
 _SUPPORTED = word_class("supported-by")
+_LEADS_SIDE = frozenset(("مع", "بين", "وبين", "ضد"))
+_FELL = frozenset(("قتلوا", "قتل", "قضوا", "استشهدوا", "اصيبوا", "قضي", "سقطوا"))
+_PEOPLE_REACH = 5
+_SUBJECT_REACH = 5
+_BODIES = word_class("nation-body")
 _SIDE = catalogue()["side"].to_dict()
 
 
@@ -29,6 +35,8 @@ def read(
     """
     stop = min((f.first for f in clause.found if f.first > found.first), default=clause.last)
     after = [m for m in people if found.last <= m.first < stop and m.entity_id != "civilians"]
+    if found.trigger.event_type == "clash":
+        after = [m for m in after if _fights(doc, found, m)]
     linked = [m for m in after if _is_linked(doc, found, m)]
     named = [m for m in linked if m.shown]
     linked = named if len(named) > 1 else linked  # «مدعومة بمسلحين» beside two that are named
@@ -38,12 +46,45 @@ def read(
     if free and (not linked or "بين" not in doc.tokens.words[found.last : linked[0].first]):
         first = with_joined(doc, free[-1], [m for m in people if m.last <= found.first and m.shown])
     elif linked and "بين" not in doc.tokens.words[found.last : linked[0].first]:
-        return [], linked  # «واشتبكت مع عناصر داعش»: with whom, and not who
+        first = _subject(doc, found, after, linked[0]) or _fallen(doc, clause, found, people, linked)
+        return first, linked  # «واشتبكت مع عناصر داعش»: with whom, and not who
     elif linked:
         first = [linked[0], *(m for m in linked[1:] if _is_ally(linked[0], m))]
     else:
         return after[:1], []
     return first, [m for m in linked if m not in first]
+
+
+def _subject(doc: Document, found: Found, after: list[Mention], other: Mention) -> list[Mention]:
+    """«اشتبكت قوات النظام مع داعش», «اشتباك الجيش مع مسلحين»: who stands between the clash and «مع»."""
+    reach = _SUBJECT_REACH if found.form.tense in ("past", "present") else 1
+    behind = [m for m in after if m.last <= other.first and m.first - found.last <= reach]
+    return with_joined(doc, behind[0], [m for m in after if m.last <= other.first]) if behind else []
+
+
+def _fallen(doc: Document, clause: Clause, found: Found, people: list[Mention], others: list[Mention]) -> list[Mention]:
+    """«قتل جندي تركي في اشتباكات مع داعش»: whose men fell in a clash with somebody fought in it."""
+    toll = governing.toll_before(doc, clause, found)
+    theirs = {m.entity_id for m in others} | {"civilians"}
+    if not toll:
+        return []
+    told = toll[0] - (_PEOPLE_REACH if doc.tokens.words[toll[0]] in _FELL else 0)  # «4 من الكتائب قتلوا في اشتباكات»
+    fell = [m for m in people if told <= m.first and m.last <= found.first and m.entity_id not in theirs]
+    fell = [m for m in fell if not any(_leads_on(doc, t) for t in range(m.last, found.first))]
+    return fell[-1:]
+
+
+def _leads_on(doc: Document, at: int) -> bool:
+    return doc.has(at, "agent") or (doc.is_trigger(at) and doc.tokens.words[at] not in _FELL)
+
+
+def _fights(doc: Document, found: Found, mention: Mention) -> bool:
+    """«معارك مع الأكراد», «المواجهات التركية»: a nationality far off, or of another noun, is no side of it."""
+    if mention.rule != "nationality":
+        return True
+    before = doc.tokens.words[mention.first - 1]
+    led = before in _LEADS_SIDE or before.removeprefix("و").removeprefix("ال") in _BODIES
+    return led or mention.skip > 0 or governing.describes_deed(doc, found, mention)
 
 
 def _apart(doc: Document, clause: Clause, found: Found) -> int:

@@ -22,11 +22,14 @@ def lend(doc: Document, tolls: Sequence[tuple[Toll, Event | None]]) -> None:
     """Give an event without a target the victims that its sentence counts; changes the events.
 
     The count must stand in the sentence of the event, with no other event and no word that begins
-    another matter («فيما», «بينما») between them. Both sides of a clash are named or open: it takes none.
+    another matter («فيما», «بينما») between them. Of a clash the fallen are the side that nobody named:
+    «قتل جنديان في اشتباكات مع داعش».
     """
     for toll, event in tolls:
         if event is None or toll.victim is None or toll.low == 0 or toll.is_tally:
             continue
+        if event.event_type == "clash" and toll.outcome in _OUTCOMES and _told_together(doc, toll, event):
+            _join_side(event, toll.victim)
         held = event.event_type in _TAKES and toll.outcome == "captured"
         if not held and (event.event_type not in _HARMS or toll.outcome not in _OUTCOMES):
             continue
@@ -34,6 +37,17 @@ def lend(doc: Document, tolls: Sequence[tuple[Toll, Event | None]]) -> None:
             continue
         if toll.victim not in event.roles.target and (toll.victim == "civilians" or not event.roles.target):
             event.roles.target = [*event.roles.target, toll.victim]
+
+
+def _join_side(event: Event, fallen: str) -> None:
+    """Give a clash with one known side the other one; who stands behind the clash is whom it was fought with."""
+    roles = event.roles
+    if event.status != "happened" or roles.target or len(roles.source) != 1 or fallen in (*roles.source, "civilians"):
+        return
+    if any(m.first > event.found.first and m.entity_id in roles.source for m in roles.used):
+        roles.source, roles.target = [fallen], roles.source
+    else:
+        roles.target = [fallen]
 
 
 def _told_together(doc: Document, toll: Toll, event: Event) -> bool:

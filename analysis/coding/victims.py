@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
-from analysis.coding.parties import acts
+from analysis.coding.parties import acts, is_state_force
 from analysis.coding.people import Group
 from analysis.coding.people_lists import listed
 from analysis.coding.scene import Scene
@@ -14,7 +14,6 @@ from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
 _SIDE = catalogue()["side"].to_dict()
-_STATES = frozenset(("government", "russia", "foreign", "transition"))
 _IRREGULAR = frozenset(("jihadist", "opposition", "kurdish", "others"))
 _SPEECH_REACH = 2
 _POST_REACH = 4
@@ -33,8 +32,6 @@ _HIT_REACH = 3
 _ANEW = word_class("tells-anew")
 _BESIDE_REACH = 10
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
-# Militias of a government's side: «جندي», «شرطي» are none of theirs.
-_MILITIAS = frozenset(("ndf", "pro-government-militias", "qalamoun-shield", "hezbollah", "iranian-militias", "pmf"))
 # Whom an adjective of nationality means with fighters who are no soldiers.
 _MILITIA = {code_of(n.army): code_of(n.militia) for n in nationalities().values() if n.army != n.militia}
 
@@ -65,7 +62,7 @@ def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> s
         return group.actor
     told = [m for m in scene.people if m.last <= group.first and m.shown and acts(m) and m.entity_id != "civilians"]
     unnamed = [m for m in scene.people if line.first <= m.first < group.first and not m.shown and not m.skip]
-    states = [m.entity_id for m in unnamed if _is_state(m)]
+    states = [m.entity_id for m in unnamed if is_state_force(m.entity_id)]
     if group.theirs:
         return _theirs(doc, group, told, states, line, scene)
     if "fighters" in group.kinds:
@@ -155,7 +152,7 @@ def _theirs(
         feminine = pronoun.endswith("ها")
         near = [m for m in near if _is_feminine(doc, m) == feminine] or near
     if group.irregular == "regular":  # «أحد جنودها»: only a state has soldiers
-        named = [m.entity_id for m in near if _is_state(m)]
+        named = [m.entity_id for m in near if is_state_force(m.entity_id)]
         return named[-1] if named else (states[-1] if states else None)
     fits = [m for m in near if m.entity_id in suffers] or near
     return fits[-1].entity_id if fits else (suffers[0] if suffers else None)
@@ -180,7 +177,7 @@ def _fighters(
         return scene.earlier
     here = [m for m in told if m.first >= line.first]
     if group.irregular == "regular":
-        return _soldiers(doc, [m for m in here if _is_state(m)], told, states, scene)
+        return _soldiers(doc, [m for m in here if is_state_force(m.entity_id)], told, states, scene)
     if group.irregular:
         fits = [m for m in here if _is_irregular(m) and m.entity_id not in scene.doing]
         only = {m.entity_id for m in fits[-1:]} or {m.entity_id for m in told if _is_irregular(m)}
@@ -201,17 +198,13 @@ def _soldiers(
         return fits[-1].entity_id
     if states and scene.at_war:
         return states[-1]
-    named = (m.entity_id for m in reversed(told) if _is_state(m) and m.entity_id not in scene.doing)
+    named = (m.entity_id for m in reversed(told) if is_state_force(m.entity_id) and m.entity_id not in scene.doing)
     return next(named, scene.home) if scene.at_war else scene.home
 
 
 def _speaks(doc: Document, mention: Mention) -> bool:
     near = range(max(0, mention.first - _SPEECH_REACH), mention.first)
     return any(doc.has(t, "speech") or doc.has(t, "according") for t in near)
-
-
-def _is_state(mention: Mention) -> bool:
-    return _SIDE.get(mention.entity_id) in _STATES and mention.entity_id not in _MILITIAS
 
 
 def _is_irregular(mention: Mention) -> bool:
@@ -228,7 +221,7 @@ def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
     if group.irregular != "regular" and named.entity_id in _MILITIA:
         return _MILITIA[named.entity_id]
     side = _SIDE.get(named.entity_id)
-    if side in _STATES:
+    if is_state_force(named.entity_id):
         return named.entity_id
     told = [m for m in people if m.first < named.first and m.shown and _SIDE.get(m.entity_id) == side and acts(m)]
     return told[-1].entity_id if told else named.entity_id
