@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.coding import event_types, taken_up
+from analysis.coding import event_types, partners, taken_up
 from analysis.coding.document import Document
 from analysis.coding.elsewhere import is_origin
 from analysis.coding.event import ATTACKS, BLASTS, STRIKES, Event
@@ -51,7 +51,11 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         if last.roles.source and last.roles.target:
             event.roles.source, event.roles.target, event.roles.carried = both, list(both), True
     if not event.roles.source and last is not None:
-        event.roles.source = _doer(doc, event, last, events)
+        doers = _doer(doc, event, last, events)
+        if event.found.trigger.frame == "act":
+            partners.spare(doc, event.clause, event.roles, doers)
+            doers = partners.without(doers, event.roles.target)
+        event.roles.source = doers
         event.roles.carried = bool(event.roles.source)
         if _is_open(event):
             _take_usual(event, event.found.trigger.rule)

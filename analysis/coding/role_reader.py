@@ -1,11 +1,11 @@
 """The words around one trigger, walked through: what stands before it, then what follows."""
 
-from analysis.coding import governing, sides
+from analysis.coding import governing, sides, subjects
 from analysis.coding.acting_states import as_actor, names_state
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.event import BLASTS
-from analysis.coding.governing import body_of, governed, has_own_subject, toll_before
+from analysis.coding.governing import governed, has_own_subject, toll_before
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.coding.place_chains import joined
@@ -18,14 +18,10 @@ _SUPPORTED = word_class("supported-by")
 _QUANTITY = word_class("quantity")
 _CIVILIAN = word_class("civilian")
 _HELD_BY = word_class("held-by")
-_REPELS = word_class("repels")
 _DESCRIBED = word_class("described-by")
 _KIND_OF_FIRE = word_class("kind-of-fire")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
-_OPENING = word_class("opens-subject")
-_LIGHT_REACH = 9
-_UNIT_REACH = 5
 _CHANGES = frozenset(("take", "lose", "fallto"))
 _ASCRIBES = word_class("ascribes")
 _ASCRIBED_REACH = 4
@@ -88,69 +84,29 @@ class Reader:
         """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
         if self.frame == "fallto" or self.roles.source or self._has_object_pronoun():
             return
-        told_of = [m for m in self._earlier() if self._is_antecedent(m)]
+        told_of = [m for m in self._earlier() if subjects.is_antecedent(self.doc, self.found, m)]
         if told_of:
             self.take(told_of)
             return
-        earlier = self._free() + [m for m in self.people if self._is_nameless_subject(m)]
-        lights = [
-            at
-            for at in range(max(self.clause.first, self.found.first - _LIGHT_REACH), self.found.first)
-            if self.doc.has(at, "support")
-        ]
-        repellers = [m for m in earlier if self._repels(m)]
+        at = (self.doc, self.clause, self.found)
+        free = self._free()
+        earlier = free + [m for m in self.people if subjects.is_nameless(*at, m)]
+        lights = subjects.lights(*at, self.people)
+        repellers = [m for m in earlier if subjects.repels(*at, m)]
         if repellers:  # «تصدى الجيش لهجوم»: it was made on him
             self.roles.target += [m.entity_id for m in repellers]
             self.roles.used += repellers
             return
         if self.noun and not lights:
             return
-        reach = 2 if not lights else _LIGHT_REACH + 4
-        earlier += [m for m in self._earlier() if self._owns_subject(m, lights)]
+        reach = 2 if not lights else subjects.LIGHT_REACH + 4
+        earlier += [m for m in self._earlier() if subjects.owns(*at, m, lights, free)]
         near = sorted((m for m in earlier if self.found.first - m.last <= reach), key=lambda m: m.first)
         if not near:
-            near = [s for s in self.states if s.last <= self.found.first and self._leads(s, lights)][-1:]
+            near = [s for s in self.states if s.last <= self.found.first and subjects.leads(*at, s, lights)][-1:]
             near = [self._promoted(s) for s in near]
         if near:
             self.take(with_joined(self.doc, near[-1], self._earlier()))
-
-    def _is_nameless_subject(self, mention: Mention) -> bool:
-        """«وكان مسلحون استهدفوا حافلة»: people whom nobody names, right before their verb."""
-        unnamed = not mention.shown and mention.rule != "nationality" and mention.entity_id != "civilians"
-        return unnamed and mention.last == self.found.first and self._governed(mention) == "free"
-
-    def _is_antecedent(self, mention: Mention) -> bool:
-        """«معارك مع المسلحين الذين انسحبوا»: who is named right before the relative pronoun does it."""
-        relative = self.found.first - 1
-        verb = self.found.form.tense in ("past", "present") and not self.found.clitic
-        return verb and mention.last == relative and self.words[relative] in _RELATIVE
-
-    def _repels(self, mention: Mention) -> bool:
-        """Say whether a verb of repelling stands right before a name, or between it and the attack."""
-        before = self.words[max(self.clause.first, mention.first - 1) : mention.first]
-        between = self.words[mention.last : self.found.first]
-        return len(between) <= _LIGHT_REACH and any(w.removeprefix("و") in _REPELS for w in (*before, *between))
-
-    def _owns_subject(self, mention: Mention, lights: list[int]) -> bool:
-        """«شنّت طائرات تابعة لقوات النظام غارات», «إن دورية تابعة للتحالف شنّت»: the body that does it is theirs."""
-        owned = self._governed(mention) == "owned" or self.words[mention.first].startswith("لل")
-        if owned and mention.last in lights and self.words[mention.last].startswith("ب"):
-            return True  # «سمحت للجيش الأمريكي بشن ضربات»
-        body = body_of(self.doc, self.clause, mention) if owned else None
-        if body is None:
-            return False
-        if body == self.clause.first or self.words[body - 1] in _OPENING:
-            return True
-        lights = [light for light in lights if not any(light < m.first < mention.first for m in self._free())]
-        return any(light < body <= light + _UNIT_REACH for light in lights)
-
-    def _leads(self, state: Mention, lights: list[int]) -> bool:
-        """«شنّت تركيا», «روسيا تقصف», «تركيا تجدد هجماتها»: a country beside a light verb, or right before its verb."""
-        if state.first - 1 in lights:
-            return True
-        opens = state.first == self.clause.line.first or self.words[state.first - 1] in ("ان", "،", ":", ".")
-        behind = state.last + (self.words[state.last].startswith("و") and state.last + 1 < self.found.last)
-        return opens and (behind in lights or (not self.noun and behind == self.found.first))
 
     def _has_object_pronoun(self) -> bool:
         """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
@@ -193,7 +149,7 @@ class Reader:
     def _victims(self, toll: list[int]) -> None:
         """Victims named before the trigger suffer it; a subject before the toll did it."""
         before = [m for m in self._earlier() if m.last <= toll[0]]
-        doers = [m for m in before if self._governed(m) == "free" and self.doc.has(max(0, m.first - 1), "support")]
+        doers = [m for m in before if self._governed(m) == "free" and not subjects.announces(self.doc, m)]
         if doers:
             self.take(doers[-1:])
         named = [m.entity_id for m in self._earlier() if m.first >= toll[0]]

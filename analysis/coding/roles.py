@@ -1,6 +1,6 @@
 """Who does it to whom, read from the words between a trigger and the names around it."""
 
-from analysis.coding import whereabouts
+from analysis.coding import partners, whereabouts
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.event import FIRE
@@ -82,6 +82,8 @@ def read(
         roles.target = [voice.entity_id]
     if found.trigger.event_type in FIRE and not roles.target and _hits_camp(doc, clause, found, people):
         roles.target = ["civilians"]
+    if frame == "act":
+        partners.spare(doc, clause, roles, roles.source)
     roles.target = [a for a in dict.fromkeys(roles.target) if a not in roles.source]
     roles.source = list(dict.fromkeys(roles.source))
     roles.helpers = list(dict.fromkeys(m.entity_id for m in helping if m.entity_id not in roles.target))

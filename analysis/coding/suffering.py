@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from analysis.coding import partners
 from analysis.coding.document import Document
 from analysis.coding.event import Event
 from analysis.coding.tolls import Toll
@@ -33,7 +34,11 @@ def lend(doc: Document, tolls: Sequence[tuple[Toll, Event | None]]) -> None:
         held = event.event_type in _TAKES and toll.outcome == "captured"
         if not held and (event.event_type not in _HARMS or toll.outcome not in _OUTCOMES):
             continue
-        if event.status != "happened" or toll.victim in event.roles.source or not _told_together(doc, toll, event):
+        if event.status != "happened" or not _told_together(doc, toll, event):
+            continue
+        if event.roles.carried and toll.last <= event.found.first:  # «شنت تركيا غارات بعد مقتل أحد جنودها بنيران»
+            event.roles.source = partners.without(event.roles.source, [toll.victim])
+        if toll.victim in event.roles.source or partners.beside(toll.victim, event.roles.source):
             continue
         if toll.victim not in event.roles.target and (toll.victim == "civilians" or not event.roles.target):
             event.roles.target = [*event.roles.target, toll.victim]

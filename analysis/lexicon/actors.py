@@ -124,7 +124,7 @@ def _known(row: dict[str, str]) -> str | None:
     if row.get("mention", "") not in _MENTION:
         return f"mention `{row['mention']}` is none of {', '.join(repr(m) for m in _MENTION)}"
     ids = [row[c] for c in ("actor_id", "army", "militia", "police", "speaker", "default") if row.get(c)]
-    ids += [i for i in row.get("candidates", "").split("|") if i]
+    ids += [i for column in ("candidates", "actors") for i in row.get(column, "").split("|") if i]
     unknown = sorted(set(ids) - set(_catalogue().index))
     return f"actor {', '.join(unknown)} is not in actors.csv" if unknown else None
 
@@ -232,13 +232,33 @@ def camps() -> dict[str, str]:
     Camps only join claims («fsa» and «opposition-fighters» hold the same town); they say
     nothing of who obeys whom.
     """
-    table = tabledata.load("alliances.csv", required=("camp", "actors"))
+    table = tabledata.load("alliances.csv", required=("camp", "actors"), check=_known)
     return {actor: row["camp"] for row in table.to_dict("records") for actor in row["actors"].split("|")}
 
 
 def camp_of(actor: str | None) -> str | None:
     """Return the camp that an actor belongs to, itself when in none."""
     return camps().get(actor or "", actor)
+
+
+@cache
+def _partners() -> dict[str, frozenset[str]]:
+    table = tabledata.load("partners.csv", required=("actors",), check=_known)
+    groups = [frozenset(row["actors"].split("|")) for row in table.to_dict("records")]
+    return {actor: group for group in groups for actor in group}
+
+
+def are_partners(first: str, second: str) -> bool:
+    """Say whether two actors fight in one force, so that nobody ascribes an attack on one to the other.
+
+    Narrower than a camp: rebels of one camp fought each other, the coalition and the SDF did not.
+
+    Examples
+    --------
+    >>> are_partners("us-coalition", "sdf"), are_partners("al-nusra", "fsa")
+    (True, False)
+    """
+    return first != second and second in _partners().get(first, ())
 
 
 @cache

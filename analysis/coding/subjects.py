@@ -1,0 +1,96 @@
+"""Which name before a trigger is its subject, and which one only stands there."""
+
+from analysis.coding import governing
+from analysis.coding.clauses import Clause, Found
+from analysis.coding.document import Document
+from analysis.coding.mention import Mention
+from analysis.lexicon.words import word_class
+
+LIGHT_REACH = 9  # tokens between a light verb and the deed that it is done with
+_UNIT_REACH = 5
+_REPELS = word_class("repels")
+_RELATIVE = word_class("relative")
+_OPENING = word_class("opens-subject")
+
+
+def lights(doc: Document, clause: Clause, found: Found, people: list[Mention]) -> list[int]:
+    """Return the tokens of light verbs before a trigger: «شنّ ... هجوماً».
+
+    A verb of announcing is none where the deed has a nationality: «أعلنت قسد عن قصف تركي».
+    """
+    near = range(max(clause.first, found.first - LIGHT_REACH), found.first)
+    told = _has_nation(doc, found, people)
+    return [at for at in near if doc.has(at, "support") and not (told and doc.has(at, "speech"))]
+
+
+def _has_nation(doc: Document, found: Found, people: list[Mention]) -> bool:
+    nations = (m for m in people if m.rule == "nationality" and m.first >= found.last)
+    noun = found.form.tense in ("noun", "phrase")
+    return noun and any(governing.describes_deed(doc, found, m) for m in nations)
+
+
+def is_antecedent(doc: Document, found: Found, mention: Mention) -> bool:
+    """«معارك مع المسلحين الذين انسحبوا»: who is named right before the relative pronoun does it."""
+    relative = found.first - 1
+    verb = found.form.tense in ("past", "present") and not found.clitic
+    return verb and mention.last == relative and doc.tokens.words[relative] in _RELATIVE
+
+
+def is_nameless(doc: Document, clause: Clause, found: Found, mention: Mention) -> bool:
+    """«وكان مسلحون استهدفوا حافلة»: people whom nobody names, right before their verb."""
+    unnamed = not mention.shown and mention.rule != "nationality" and mention.entity_id != "civilians"
+    return unnamed and mention.last == found.first and governing.governed(doc, clause, mention) == "free"
+
+
+def repels(doc: Document, clause: Clause, found: Found, mention: Mention) -> bool:
+    """Say whether a verb of repelling stands right before a name, or between it and the attack."""
+    words = doc.tokens.words
+    before = words[max(clause.first, mention.first - 1) : mention.first]
+    between = words[mention.last : found.first]
+    return len(between) <= LIGHT_REACH and any(w.removeprefix("و") in _REPELS for w in (*before, *between))
+
+
+def announces(doc: Document, mention: Mention) -> bool:
+    """«أعلنت قسد مقتل شخص بقصف تركي» tells of it; «شنت قسد ...» does it."""
+    at = max(0, mention.first - 1)
+    return not doc.has(at, "support") or doc.has(at, "speech")
+
+
+def owns(
+    doc: Document, clause: Clause, found: Found, mention: Mention, light_verbs: list[int], free: list[Mention]
+) -> bool:
+    """«شنّت طائرات تابعة لقوات النظام غارات», «إن دورية تابعة للتحالف شنّت»: the body that does it is theirs.
+
+    Parameters
+    ----------
+    doc, clause, found
+        Where the trigger stands.
+    mention
+        The owner.
+    light_verbs
+        Tokens of the light verbs before the trigger.
+    free
+        Names that can be the subject themselves; one between verb and owner is it.
+    """
+    words = doc.tokens.words
+    owned = governing.governed(doc, clause, mention) == "owned" or words[mention.first].startswith("لل")
+    if owned and mention.last in light_verbs and words[mention.last].startswith("ب"):
+        return True  # «سمحت للجيش الأمريكي بشن ضربات»
+    body = governing.body_of(doc, clause, mention) if owned else None
+    if body is None:
+        return False
+    if body == clause.first or words[body - 1] in _OPENING:
+        return True
+    own = [light for light in light_verbs if not any(light < m.first < mention.first for m in free)]
+    return any(light < body <= light + _UNIT_REACH for light in own)
+
+
+def leads(doc: Document, clause: Clause, found: Found, state: Mention, light_verbs: list[int]) -> bool:
+    """«شنّت تركيا», «روسيا تقصف», «تركيا تجدد هجماتها»: a country beside a light verb, or right before its verb."""
+    if state.first - 1 in light_verbs:
+        return True
+    words = doc.tokens.words
+    opens = state.first == clause.line.first or words[state.first - 1] in ("ان", "،", ":", ".")
+    behind = state.last + (words[state.last].startswith("و") and state.last + 1 < found.last)
+    verb = found.form.tense not in ("noun", "phrase")
+    return opens and (behind in light_verbs or (verb and behind == found.first))
