@@ -25,6 +25,8 @@ _REACHES = word_class("strike-reaches")
 _CHANGES = frozenset(("take", "lose", "fallto"))
 _ASCRIBES = word_class("ascribes")
 _ASCRIBED_REACH = 4
+_SUBJECT_REACH = 4
+_BY_OPERATION = frozenset(("بعمليه", "بحمله", "بغاره", "بقصف"))
 _NOT_AGAINST = word_class("not-against")
 
 
@@ -294,10 +296,19 @@ class Reader:
                 return roles.target if self.frame in ("act", "displace", "recv") else roles.source
             if clitic in ("ب", "ك") and not self.noun:
                 return None
+            if not self.noun and self.words[mention.first].startswith("ل") and self._is_owner_of_object(mention):
+                return roles.target if self.frame == "act" else None
             return roles.target if roles.source else roles.source
         if state == "object" and self.frame != "take":
             return roles.target
         return None
+
+    def _is_owner_of_object(self, mention: Mention) -> bool:
+        """«استهدفت منزلاً يؤوي خلية لتنظيم داعش»; «قصفت طائرات للتحالف» names who does it."""
+        clitic = mention.skip > 0 or self.words[mention.first].startswith("لل")
+        between = range(self.found.last, mention.first)
+        led = any(self.doc.has(t, "owner") or self.words[t] in _BY_OPERATION for t in between)
+        return clitic and len(between) > _SUBJECT_REACH and not led
 
     def _promoted(self, country: Mention) -> Mention:
         made = as_actor(country)
