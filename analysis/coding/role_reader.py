@@ -26,6 +26,8 @@ _CHANGES = frozenset(("take", "lose", "fallto"))
 _ASCRIBES = word_class("ascribes")
 _ASCRIBED_REACH = 4
 _SUBJECT_REACH = 4
+_AGENT_REACH = 6
+_BY_MEANS = frozenset(("بواسطه",))
 _BY_OPERATION = frozenset(("بعمليه", "بحمله", "بغاره", "بقصف"))
 _NOT_AGAINST = word_class("not-against")
 
@@ -189,6 +191,8 @@ class Reader:
                 else:
                     chosen = self._role(state, mention)
                 if chosen is not None:
+                    if state == "agent" and chosen is self.roles.source:
+                        self._drop_subject(mention)
                     chosen.append(mention.entity_id)
                     self.roles.used.append(mention)
                     if chosen is self.roles.source and state in ("subject", "agent"):
@@ -200,6 +204,13 @@ class Reader:
                 self.roles.target += [] if "civilians" in self.roles.target else ["civilians"]
                 state = "done"
             state, at = self._step(state, at)
+
+    def _drop_subject(self, agent: Mention) -> None:
+        """«أعلنت قسد سلسلة غارات نفذتها تركيا»: who is said to have done it did it, and not the subject before."""
+        words = self.words[self.found.last : agent.first]
+        if self.noun and self.frame == "act" and len(words) <= _AGENT_REACH and _BY_MEANS.isdisjoint(words):
+            before = {m.entity_id for m in self.roles.used if m.last <= self.found.first}
+            self.roles.source[:] = [a for a in self.roles.source if a not in before]
 
     def _tells_on(self, at: int) -> bool:
         """«منذ تحرير عفرين يواصل التنظيم ...»: a verb behind the place that changed hands has a subject of its own."""

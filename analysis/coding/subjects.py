@@ -6,7 +6,7 @@ from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon.words import word_class
 
-LIGHT_REACH = 9  # tokens between a light verb and the deed that it is done with
+LIGHT_REACH = 12  # tokens between a light verb and the deed that it is done with
 _UNIT_REACH = 5
 _REPELS = word_class("repels")
 _RELATIVE = word_class("relative")
