@@ -15,6 +15,7 @@ from analysis.lexicon.words import word_class
 
 _NEAR_LINES = 1
 _PARTY_LINES = 5
+_JOINED = 3
 _TYPE_LINES = 6
 _LIGHT_REACH = 4
 _HOLDING = frozenset(("take", "lose", "give", "fallto"))
@@ -51,6 +52,8 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         if last.roles.source and last.roles.target:
             event.roles.source, event.roles.target, event.roles.carried = both, list(both), True
     if not event.roles.source and last is not None:
+        if not last.roles.source and _goes_on(doc, event):
+            last = next((e for e in reversed(events[-_JOINED:]) if e.roles.source and _same_sentence(e, event)), last)
         doers = _doer(doc, event, last, events)
         if event.found.trigger.frame == "act":
             partners.spare(doc, event.clause, event.roles, doers)
@@ -78,6 +81,15 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
         event.roles.target = _loser(event, events)
+
+
+def _goes_on(doc: Document, event: Event) -> bool:
+    """«اقتحمت قوات النظام المشفى، وسط اشتباكات، واعتقلت أربعة»: a verb joined by «و» has the same subject."""
+    return event.found.clitic == "و" and event.found.form.tense == "past"
+
+
+def _same_sentence(earlier: Event, event: Event) -> bool:
+    return earlier.line.index == event.line.index
 
 
 def _is_exchanged(doc: Document, event: Event) -> bool:

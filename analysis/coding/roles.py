@@ -20,8 +20,12 @@ _HELP_REACH = 4
 _ASIDE_REACH = 4
 _CAMPS = word_class("camp")
 _URBAN_CAMPS = word_class("urban-camp")
-_NOT_AT = frozenset(("في", "من", "قرب", "بالقرب", "بين", "انطلاقا"))
+_NOT_AT = frozenset(("في", "من", "قرب", "بالقرب", "بين", "انطلاقا", "الي"))
 _CAMP_REACH = 8
+_HOMES = word_class("civil-place")
+_QUARTERS = word_class("quarters")
+_RESIDENTIAL = word_class("residential")
+_HOME_OWNER_REACH = 3
 _CAMP_OWNER_REACH = 3
 _THEIR_POSITIONS = word_class("own-positions") | word_class("theirs")
 _TO_THEM = word_class("to-them")
@@ -106,7 +110,7 @@ def _hits_their_own(doc: Document, clause: Clause, found: Found) -> bool:
 
 
 def _hits_camp(doc: Document, clause: Clause, found: Found, people: list[Mention]) -> bool:
-    """«القصف على مخيمات بإدلب», «استهدف أطراف مخيم مرام»: who lives in a camp of the displaced is hit with it.
+    """«القصف على مخيمات بإدلب», «استهدف السوق»: who lives in a camp of the displaced, or trades there, is hit with it.
 
     A camp that belongs to a party («مخيمات لناشطي الحزب») is one of fighters, and some names are quarters of a town.
     """
@@ -114,11 +118,21 @@ def _hits_camp(doc: Document, clause: Clause, found: Found, people: list[Mention
     for at in range(found.last, min(clause.last - 1, found.last + _CAMP_REACH)):
         if words[at] in _NOT_AT or words[at] == "،":
             return False
+        if _is_civil_place(words, at):
+            return not any(at < m.first <= at + _HOME_OWNER_REACH for m in people)
         if words[at].removeprefix("ل") in _CAMPS:
             reach = _CAMP_OWNER_REACH if words[at + 1].startswith("ل") else 1
             owned = any(at < m.first <= at + reach for m in people)
             return not owned and words[at + 1] not in _URBAN_CAMPS
     return False
+
+
+def _is_civil_place(words: list[str], at: int) -> bool:
+    """«منازل», «السوق», «الأحياء السكنية»: where people live and trade; «منزل قيادي» may be anybody's."""
+    word = words[at].removeprefix("ل")
+    if words[at - 1] == "باحد":
+        return False  # «مجموعة تحصنت بأحد المنازل»
+    return word in _HOMES or (word in _QUARTERS and words[at + 1] in _RESIDENTIAL)
 
 
 def _is_opposed(doc: Document, mention: Mention) -> bool:

@@ -20,7 +20,15 @@ def lights(doc: Document, clause: Clause, found: Found, people: list[Mention]) -
     """
     near = range(max(clause.first, found.first - LIGHT_REACH), found.first)
     told = _has_nation(doc, found, people)
-    return [at for at in near if doc.has(at, "support") and not (told and doc.has(at, "speech"))]
+    own = [at for at in near if doc.has(at, "support") and not (told and doc.has(at, "speech"))]
+    return [at for at in own if not _is_of_another(doc, clause, found, at)]
+
+
+def _is_of_another(doc: Document, clause: Clause, found: Found, light: int) -> bool:
+    """«شنت تركيا غارات بعد مقتل أحد جنودها بنيران»: the light verb is of the deed before «بعد»."""
+    others = [f for f in clause.found if light < f.first < found.first]
+    between = range(others[0].last, found.first) if others else ()
+    return found.clitic != "و" and any(doc.has(t, "clause") for t in between)
 
 
 def _has_nation(doc: Document, found: Found, people: list[Mention]) -> bool:
