@@ -13,6 +13,11 @@ _BORN = word_class("born-in")
 _OFFICES = word_class("office")
 _LEADING_IN = word_class("where-preposition")
 _ORIGIN_REACH = 3
+_SAID_REACH = 3
+_SAYING_REACH = 14
+_QUOTES = frozenset(("«", "»", '"', "“", "”", "'"))
+_THAT = word_class("that")
+_OFFICIAL = word_class("speaks-somewhere")
 _SET_OUT = word_class("set-out")
 _SET_OUT_REACH = 10
 _LENT = word_class("lent-base")
@@ -43,7 +48,7 @@ def is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention])
     """«من أبناء قرية ...» is where somebody is from; «قصف من ... على ...» comes from the first of the two."""
     words = doc.tokens.words
     near = words[max(0, place.first - _ORIGIN_REACH) : place.first]
-    if any(w in _BORN or w[1:] in _BORN for w in near) or _is_of_title(near):
+    if any(w in _BORN or w[1:] in _BORN for w in near) or _is_of_title(near) or _is_where_said(doc, place):
         return True
     if not _LENT.isdisjoint(near) and any(w in _BASES for w in near):
         return True  # «باستخدام قاعدة إنجرليك لشن غارات»
@@ -56,6 +61,18 @@ def is_origin(doc: Document, found: Found, place: Mention, spots: list[Mention])
     fired = "من" in words[found.last : place.first] and "علي" not in words[found.last : place.first]
     hit = (m for m in spots if m.first > place.first and "علي" in words[place.last : m.first])
     return fired and next(hit, None) is not None
+
+
+def _is_where_said(doc: Document, place: Mention) -> bool:
+    """«قال الوزير للصحافيين في أنقرة إن ...»: where an official speaks is not where it happened."""
+    words = doc.tokens.words
+    behind = [w for w in words[place.last : place.last + _SAID_REACH] if w not in _QUOTES]
+    line = doc.line_at(place.first)
+    low = max(line.first, place.first - _SAYING_REACH)
+    said = next((t for t in range(place.first - 1, low - 1, -1) if doc.has(t, "speech")), None)
+    if behind[:1] == [] or behind[0] not in _THAT or said is None:
+        return False
+    return any(w.removeprefix("و") in _OFFICIAL for w in words[said : place.first])
 
 
 def without_stands(doc: Document, found: Found, spots: list[Mention]) -> list[Mention]:

@@ -316,11 +316,11 @@ def _is_spot(word: str) -> bool:
 
 
 def _rather(words: list[str], owner: Mention, mentions: list[Mention]) -> Mention:
-    """«مقاتلاً كردياً من حزب العمال»: the party named behind an adjective is whose he is."""
+    """«مقاتلاً كردياً من حزب العمال», «قيادي تونسي في داعش»: the party named behind an adjective is whose he is."""
     if owner.rule != "nationality":
         return owner
-    named = (m for m in mentions if owner.last < m.first <= owner.last + 2 and acts(m) and m.shown)
-    return next((m for m in named if "من" in words[owner.last : m.first]), owner)
+    named = (m for m in mentions if owner.last <= m.first <= owner.last + 3 and acts(m) and m.shown)
+    return next((m for m in named if any(w in ("من", "في") for w in words[owner.last : m.first])), owner)
 
 
 def _two_in_all(words: list[str], at: int, stop: int, number: Number) -> tuple[Number, int]:

@@ -35,6 +35,7 @@ _CIRCUMSTANCE_REACH = 10  # tokens of such a phrase
 _KILLED_BY = word_class("killed-by")
 _CAPTURES = word_class("captures")
 _DATES_OPEN = word_class("opens-date")
+_MEN_OF = frozenset(("عناصر", "مسلحو", "مقاتلو", "مسلحي", "مقاتلي"))
 _ATTACKERS = word_class("lone-attacker")
 _PREPOSITIONS = word_class("noun-before")
 _ANY_DAY = date(2015, 1, 1)  # where a date ends does not depend on the day of publication
@@ -191,12 +192,18 @@ def _counts_behind(head: Head, party: Mention) -> bool:
 
 
 def _are_doers(head: Head, groups: Sequence[Group]) -> bool:
-    """«قتل مسلحون جنديين»: an indefinite plural in the nominative did it, the people behind it are the victims."""
+    """«قتل مسلحون جنديين», «أعدم عناصر من قسد ثلاثة مدنيين»: fighters without a number, and then victims."""
     doer, words = groups[0], head.words
-    if head.role != "suffers" or not words[doer.first].endswith("ون") or not lookup(words, doer.first, doer.first + 1):
+    if head.role != "suffers" or not lookup(words, doer.first, doer.first + 1):
         return False
-    victims = read(head.doc, head.line, doer.first + 1, head.scene.people)
-    return victims is not None and victims.counted
+    owned = words[doer.first] in _MEN_OF and doer.owner is not None and len(groups) == 1
+    if not owned and not words[doer.first].endswith("ون"):
+        return False
+    for at in {doer.first + 1, doer.last} if owned or doer.owner is not None else (doer.first + 1,):
+        victims = read(head.doc, head.line, at, head.scene.people) if at < head.line.last else None
+        if victims is not None and victims.counted and not victims.theirs and victims.first >= at:
+            return True
+    return False
 
 
 def _killed_by_one(head: Head, groups: Sequence[Group]) -> list[Group]:

@@ -32,8 +32,6 @@ _HIT_REACH = 3
 _ANEW = word_class("tells-anew")
 _BESIDE_REACH = 10
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
-# Whom an adjective of nationality means with fighters who are no soldiers.
-_MILITIA = {code_of(n.army): code_of(n.militia) for n in nationalities().values() if n.army != n.militia}
 
 
 def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> str | None:
@@ -53,7 +51,7 @@ def of(doc: Document, group: Group, line: Line, scene: Scene, outcome: str) -> s
     if group.several:
         return None
     if group.owner is not None:
-        return _of_nation(group, group.owner, scene.people) if "civilians" not in group.kinds else None
+        return _of_nation(doc, group, group.owner, scene.people) if "civilians" not in group.kinds else None
     if len(group.kinds - {"unknown"}) > 1:
         return None
     if "civilians" in group.kinds:
@@ -211,15 +209,18 @@ def _is_irregular(mention: Mention) -> bool:
     return _SIDE.get(mention.entity_id) in _IRREGULAR
 
 
-def _of_nation(group: Group, named: Mention, people: Sequence[Mention]) -> str:
+def _of_nation(doc: Document, group: Group, named: Mention, people: Sequence[Mention]) -> str | None:
     """«مقاتلاً كردياً» is one of the Kurdish-led force that the article names, if it names one.
 
     «مسلح سوري» is of no army: only soldiers and policemen are.
     """
     if named.rule != "nationality":
         return named.entity_id
-    if group.irregular != "regular" and named.entity_id in _MILITIA:
-        return _MILITIA[named.entity_id]
+    if doc.tokens.words[named.first - 1] == "غير":
+        return None  # «من جنسية غير سورية»
+    nation = nationalities().get(doc.tokens.words[named.first][named.skip :])
+    if group.irregular != "regular" and nation is not None and nation.militia != nation.army:
+        return code_of(nation.militia)  # not of the army
     side = _SIDE.get(named.entity_id)
     if is_state_force(named.entity_id):
         return named.entity_id
