@@ -98,12 +98,11 @@ def _is_another(doc: Document, hit: Hit) -> bool:
         return True  # «اقتادوه إلى جهة مجهولة»: where they took him to
     if _is_operation(words, hit):
         return True
-    if (
-        words[hit.last - 1].removeprefix(hit.clitic) in _CRAFT
-        and words[hit.last : hit.last + 1]
-        and (words[hit.last] in _BELONGING)
+    behind = hit.last + (words[hit.last : hit.last + 1] != [] and words[hit.last].startswith("وال"))
+    if words[hit.last - 1].removeprefix(hit.clitic) in _CRAFT and any(
+        w in _BELONGING for w in words[behind : behind + 1]
     ):
-        return True  # «الطيران المروحي التابع للتحالف» is the coalition's
+        return True  # «الطيران المروحي والمسير التابع للتحالف» is the coalition's
     if hit.last - hit.first > 1:
         return False
     noun = words[hit.first][len(hit.clitic) :]

@@ -10,6 +10,7 @@ from analysis.coding import (
     group_names,
     loose_names,
     place_names,
+    soil,
 )
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
@@ -20,6 +21,8 @@ _TURKEY = ("turkish-forces", "turkey")
 _BACKED = word_class("backed-by")
 _BACKED_REACH = 3
 _SLASHED = {"ypg", "pkk"}
+_KURDS = word_class("kurds")
+_OWN_NAME = word_class("own-name-of-kurds")
 _POLICE = frozenset(("الداخلي",))
 _OF_THE_NORTH = frozenset(("sdf", "asayish", "ypg"))
 _NORTH = frozenset(("الحسكة", "الرقة"))
@@ -49,7 +52,7 @@ def find(doc: Document) -> list[Mention]:
     chosen += unlisted
     chosen = sorted([*chosen, *acting_states.read(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
     patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
-    return _of_the_north(doc, [_of_turkey(doc, m, patrons) for m in chosen])
+    return _of_the_kurds(doc, _of_the_north(doc, [_of_turkey(doc, m, patrons) for m in chosen]))
 
 
 def _as_one_name(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -82,6 +85,20 @@ def _of_the_north(doc: Document, mentions: list[Mention]) -> list[Mention]:
     if not named and not (held and held <= _NORTH):
         return mentions
     return [replace(m, entity_id="asayish", name="asayish") if m in police else m for m in mentions]
+
+
+def _of_the_kurds(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """«المقاتلين الأكراد» in Turkey, of an article that names the PKK, are its fighters; in Syria they are not."""
+    if not any(m.entity_id == "pkk" for m in mentions):
+        return mentions
+    ground = soil.read(mentions)
+    kept = []
+    for m in mentions:
+        kurds = m.entity_id == "ypg" and any(w in _KURDS for w in doc.tokens.words[m.first : m.last])
+        own_name = not _OWN_NAME.isdisjoint(doc.tokens.words[m.first : m.last])
+        at_home = kurds and not own_name and ground.country_of(doc.line_at(m.first), doc.lines) == "TR"
+        kept.append(replace(m, entity_id="pkk", name="pkk") if at_home else m)
+    return kept
 
 
 def _of_turkey(doc: Document, mention: Mention, patrons: set[int]) -> Mention:

@@ -1,11 +1,13 @@
 """The two sides of a clash: who stands before it, who stands behind «بين» and «مع»."""
 
+from itertools import pairwise
+
 from analysis.coding import governing
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.coding.place_chains import joined
-from analysis.lexicon.actors import catalogue
+from analysis.lexicon.actors import camp_of, catalogue
 from analysis.lexicon.words import word_class
 
 _SUPPORTED = word_class("supported-by")
@@ -13,6 +15,8 @@ _LEADS_SIDE = frozenset(("مع", "بين", "وبين", "ضد"))
 _FELL = frozenset(("قتلوا", "قتل", "قضوا", "استشهدوا", "اصيبوا", "قضي", "سقطوا"))
 _PEOPLE_REACH = 5
 _SUBJECT_REACH = 5
+_BOTH_SIDES = word_class("both-sides")
+_BOTH_REACH = 4
 _BODIES = word_class("nation-body")
 _SIDE = catalogue()["side"].to_dict()
 
@@ -33,6 +37,16 @@ def read(
     free
         Those before the word that can be its subject.
     """
+    first, second = _named(doc, clause, found, people, free)
+    if second or not first:
+        return (first, second) if first or second else _taken_up(doc, clause, found, people)
+    rivals = [m for m in first if not _is_with(first[0], m)]  # «تكبد الجيش وداعش خسائر في معارك»
+    return [m for m in first if m not in rivals], rivals
+
+
+def _named(
+    doc: Document, clause: Clause, found: Found, people: list[Mention], free: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
     stop = min((f.first for f in clause.found if f.first > found.first), default=clause.last)
     after = [m for m in people if found.last <= m.first < stop and m.entity_id != "civilians"]
     if found.trigger.event_type == "clash":
@@ -53,6 +67,25 @@ def read(
     else:
         return after[:1], []
     return first, [m for m in linked if m not in first]
+
+
+def _taken_up(
+    doc: Document, clause: Clause, found: Found, people: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """«قتل 28 عنصراً من الفصائل وداعش إثر اشتباكات بين الطرفين»: the two rivals named last before."""
+    words = doc.tokens.words[found.last : min(found.last + _BOTH_REACH, clause.last)]
+    if not any(a == "بين" and b in _BOTH_SIDES for a, b in pairwise(words)):
+        return [], []
+    before = [m for m in people if m.last <= found.first and m.shown and m.entity_id != "civilians"]
+    other = next((m for m in reversed(before[:-1]) if not _is_with(before[-1], m)), None)
+    if other is None:
+        return [], []
+    first, second = (with_joined(doc, m, before) for m in (other, before[-1]))
+    return [m for m in first if _is_with(other, m)], [m for m in second if not _is_with(other, m)]
+
+
+def _is_with(first: Mention, second: Mention) -> bool:
+    return camp_of(first.entity_id) == camp_of(second.entity_id)
 
 
 def _subject(doc: Document, found: Found, after: list[Mention], other: Mention) -> list[Mention]:
