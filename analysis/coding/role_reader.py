@@ -11,6 +11,8 @@ from analysis.coding.parties import Roles
 from analysis.coding.place_chains import joined
 from analysis.coding.sides import with_joined
 from analysis.coding.whereabouts import is_kin
+from analysis.lexicon import triggers
+from analysis.lexicon.actors import camp_of
 from analysis.lexicon.words import word_class
 
 _ADJUNCT = word_class("adjunct")
@@ -27,6 +29,7 @@ _ASCRIBES = word_class("ascribes")
 _ASCRIBED_REACH = 4
 _SUBJECT_REACH = 4
 _AGENT_REACH = 6
+_UNSPECIFIC = "target-noun"  # the rule of a word that says nothing of the weapon
 _BY_MEANS = frozenset(("بواسطه",))
 _BY_OPERATION = frozenset(("بعمليه", "بحمله", "بغاره", "بقصف"))
 _NOT_AGAINST = word_class("not-against")
@@ -82,7 +85,21 @@ class Reader:
 
     def _free(self) -> list[Mention]:
         """Return the names before the trigger that can be its subject."""
-        return [m for m in self._earlier() if self._governed(m) == "free" and m.entity_id != "civilians"]
+        free = (m for m in self._earlier() if self._governed(m) == "free" and m.entity_id != "civilians")
+        return [m for m in free if not subjects.only_says(self.doc, self.clause, self.found, m)]
+
+    def _own_deeds(self) -> list[Mention]:
+        """«قالت قوة المهام إن ثماني ضربات نفذت»: who tells of it did it if it hit rivals, or from the air."""
+        hit, kind = self.roles.target, self.found.trigger.event_type
+        if kind in BLASTS:
+            return []
+        said = (m for m in self._earlier() if subjects.only_says(self.doc, self.clause, self.found, m))
+        return [
+            m
+            for m in said
+            if (not hit and kind == "air_strike" == triggers.usual_type([m.entity_id], _UNSPECIFIC))
+            or (hit and "civilians" not in hit and not any(camp_of(a) == camp_of(m.entity_id) for a in hit))
+        ]
 
     def _subject_before(self) -> None:
         """Take the subject of a verb right before it, or of a light verb: «شنّ التنظيم هجوماً»."""
@@ -120,7 +137,7 @@ class Reader:
         """Take the nearest free name before the trigger, the subject of a nominal sentence."""
         if self.frame == "fallto":
             return
-        free = self._free()
+        free = self._free() or self._own_deeds()
         if free:
             self.take(with_joined(self.doc, free[-1], self._earlier()))
         if self.frame == "act" and not self.roles.target:

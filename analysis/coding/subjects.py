@@ -11,6 +11,10 @@ _UNIT_REACH = 5
 _REPELS = word_class("repels")
 _RELATIVE = word_class("relative")
 _OPENING = word_class("opens-subject")
+_THAT = frozenset(("ان", "بان"))
+_ITS_OWN = ("ه", "ها", "هم", "نا")
+_SAID_REACH = 4
+_SHORT = 3
 
 
 def lights(doc: Document, clause: Clause, found: Found, people: list[Mention]) -> list[int]:
@@ -62,6 +66,17 @@ def announces(doc: Document, mention: Mention) -> bool:
     """«أعلنت قسد مقتل شخص بقصف تركي» tells of it; «شنت قسد ...» does it."""
     at = max(0, mention.first - 1)
     return not doc.has(at, "support") or doc.has(at, "speech")
+
+
+def only_says(doc: Document, clause: Clause, found: Found, mention: Mention) -> bool:
+    """«ذكر الجيش أن الهجوم نفذ بسيارة»: who says it did not do it, unless it speaks of its own («أن طائراته قصفت»)."""
+    words = doc.tokens.words
+    that = next((t for t in range(mention.last, found.first) if words[t] in _THAT), None)
+    if that is None:
+        return False
+    told = range(max(clause.first, mention.first - _SAID_REACH), that)
+    own = any(words[t].endswith(_ITS_OWN) and len(words[t]) > _SHORT for t in range(that + 1, found.last))
+    return any(doc.has(t, "speech") for t in told) and not own
 
 
 def owns(

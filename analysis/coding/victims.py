@@ -30,6 +30,7 @@ _PROPERTY = word_class("own-house") | word_class("lived-in")
 _UPON = word_class("hits-people")
 _HIT_REACH = 3
 _ANEW = word_class("tells-anew")
+_THEIRS = word_class("theirs")
 _BESIDE_REACH = 10
 _RANK_REACH, _PARTY_REACH = 8, 16  # tokens around a name within which a rank or a party is the person's
 
@@ -145,8 +146,8 @@ def _theirs(
         return speaking[-1].entity_id if speaking else None
     suffers = [a for a in scene.suffering if a != "civilians"]
     near = [m for m in told if m.first >= line.first]
-    pronoun = next((w for w in words if w.endswith(("ه", "ها")) and w not in ("منه", "له")), "")
-    if pronoun and not pronoun.endswith("هم"):
+    pronoun = next((w for w in words if w in _THEIRS and w.endswith(("ه", "ها")) and w not in ("منه", "له")), "")
+    if pronoun:
         feminine = pronoun.endswith("ها")
         near = [m for m in near if _is_feminine(doc, m) == feminine] or near
     if group.irregular == "regular":  # «أحد جنودها»: only a state has soldiers
