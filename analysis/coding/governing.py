@@ -16,6 +16,7 @@ _DESCRIBED = word_class("described-by")
 _CASUALTY = word_class("toll-verb")
 _TOLL_LINK = word_class("toll-link")
 _TOLL_REACH = 22
+_COUNTED_REACH = 5
 _ON_ITS_OBJECT = word_class("on-its-object")
 _UNITS = word_class("unit")
 _BODY_REACH = 4
@@ -43,6 +44,8 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
         word, cues = words[at], doc.cue_at.get(at, {})
         if at == mention.first - 1 - organ and (word in _TRYING or word[1:] in _TRYING):
             return "free"  # «على خلفية محاولة النظام السيطرة على ...»
+        if word == "قبل" and "agent" in doc.cue_at.get(at - 1, {}):
+            at, cues = at - 1, doc.cue_at[at - 1]  # «من قبل مجهولين»
         if "agent" in cues:
             return "adjunct" if at > clause.first and words[at - 1] in _DESCRIBED else "agent"
         if "owner" in cues and mention.first - _OWNER_REACH <= at < mention.first - 1 and words[at + 1][0] == "ل":
@@ -161,6 +164,12 @@ def toll_before(doc: Document, clause: Clause, found: Found) -> list[int]:
         if word in (".", "؛"):
             break
     return list(range(earliest, first))
+
+
+def is_counted_dead(doc: Document, mention: Mention) -> bool:
+    """«..., ما أدى لمقتل عنصر من حزب الله»: a word of death or wounding stands right before."""
+    near = doc.tokens.words[max(0, mention.first - _COUNTED_REACH) : mention.first]
+    return any(word in _CASUALTY or word[1:] in _CASUALTY for word in near if len(word) > 2)
 
 
 def _organ_before(doc: Document, clause: Clause, mention: Mention) -> int:

@@ -173,7 +173,9 @@ class Reader:
         doers = [m for m in before if self._governed(m) == "free" and not subjects.announces(self.doc, m)]
         if doers:
             self.take(doers[-1:])
-        named = [m.entity_id for m in self._earlier() if m.first >= toll[0]]
+        told = [m for m in self._earlier() if m.first >= toll[0]]
+        self.take([m for m in told if self._governed(m) == "agent"])  # «قتل بعد استهدافه من قبل مجهولين بالرصاص»
+        named = [m.entity_id for m in told if m.entity_id not in self.roles.source]
         civil = any(self.words[t] in _CIVILIAN for t in toll)
         if self.frame in ("act", "recv"):
             self.roles.target += named or (["civilians"] if civil else [])
@@ -260,6 +262,8 @@ class Reader:
             return "adjunct" if self.words[at - 1] in _DESCRIBED else "agent", max(at + 1, cues["agent"])
         if word == "،" and state == "patient" and self.roles.target:
             return "adjunct", at + 1
+        if state == "patient" and "clause" in cues and at > self.found.last:
+            return "aftermath", at + 1
         if "according" in cues or word in _SUPPORTED or (word == "من" and self.words[at - 1] in _SUPPORTED):
             return "adjunct", at + 1
         if self.frame == "take" and word == "من":
@@ -281,19 +285,15 @@ class Reader:
         if "target_head" in cues and state in ("subject", "object", "adjunct") and self.frame in ("act", "recv"):
             leads = "subject_head" in cues and state == "subject"
             brings = at == self.found.last and governing.brings_object(self.doc, self.clause, at, self.people)
-            if leads and (not self.noun or self._by_whom or brings):
+            if leads and (not self.noun or "by-whom" in self.found.trigger.traits or brings):
                 return state, at + 1
             if state == "subject" and at == self.found.last and governing.is_unit_of_verb(self.doc, self.found):
                 return state, at + 1
             return "patient", at + 1
-        if word in _ADJUNCT and state != "patient":
+        if word in _ADJUNCT and state not in ("patient", "aftermath"):
             return "adjunct", at + 1
         leaves = word == "من" and self.frame in ("mover", "lose") and state in ("subject", "object")
         return "adjunct" if leaves and self.words[at - 1] not in _QUANTITY else state, at + 1
-
-    @property
-    def _by_whom(self) -> bool:
-        return "by-whom" in self.found.trigger.traits
 
     def _role(self, state: str, mention: Mention) -> list[str] | None:
         roles = self.roles
@@ -310,6 +310,9 @@ class Reader:
         first = self.words[mention.first]
         given = self.frame == "give" and (first.startswith("لل") or (mention.skip > 0 and first[0] == "ل"))
         held = self.frame == "take" and self.words[mention.first - 1] in _HELD_BY
+        if state == "aftermath":
+            fell = civil or governing.is_counted_dead(self.doc, mention)
+            return roles.target if fell else None  # «..., وسط تحليق لطائرات روسية»; «..., ما أدى لمقتل مدنيين»
         if state == "patient" or given or (held and mention.first > self.found.last):
             return roles.target
         clitic = self.words[mention.first][:1] if mention.skip else ""
