@@ -13,6 +13,7 @@ from analysis.lexicon.words import word_class
 _STILL_GOING = word_class("still-going")
 _POINTING = word_class("pointing")
 _CAPTIVE = word_class("captive")
+_TAKEN_REACH = 20
 _OBJECT_REACH = 7  # «استولى تنظيم داعش على 3 طائرات»
 _THINGS = word_class("no-place-object")
 _PROPERTY = word_class("own-house") | word_class("belongings")
@@ -40,6 +41,8 @@ def why_not(doc: Document, event: Event, events: Sequence[Event]) -> str:
         return "told with the attack that killed them"
     if "of-property" in trigger.traits and _PROPERTY.isdisjoint(_behind(doc, event)):
         return "nothing that people own is taken"
+    if "of-people" in trigger.traits and not read.target and not _takes_people(doc, event):
+        return "nobody is stopped"
     own_doer = "own-doer" in trigger.traits and event.event_type not in BLASTS
     if trigger.decides == "armed" or own_doer:
         armed = bool(set(read.source) - {"civilians"}) and not read.carried
@@ -84,6 +87,13 @@ def _arrests_people(doc: Document, event: Event) -> bool:
     words, first = doc.tokens.words, event.found.first
     before = words[max(event.clause.line.first, first - _OBJECT_REACH) : first] if words[first].endswith("وا") else []
     return named or not people.words().keys().isdisjoint([*before, *_behind(doc, event)])
+
+
+def _takes_people(doc: Document, event: Event) -> bool:
+    """«أوقفت، في زحلة والمنية، 23 شخصاً», «أوقف من قبل المخابرات»; «أوقفت القصف» takes nobody."""
+    behind = range(event.found.last, min(event.clause.last, event.found.last + _TAKEN_REACH))
+    passive = doc.has(event.found.last, "agent")
+    return passive or _arrests_people(doc, event) or any(doc.tokens.words[t] in people.words() for t in behind)
 
 
 def _tells_a_toll(doc: Document, event: Event) -> bool:

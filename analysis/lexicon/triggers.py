@@ -29,6 +29,7 @@ TRAITS = {
     "bullets": "counts only with fire or bullets behind it: «فتحوا الخميس النار»",
     "kills": "counts only with the party that did it right beside it and people behind, and no attack beside it",
     "person": "a word for somebody: of a part of the dead («بينهم ثلاثة انتحاريين») it tells no attack",
+    "of-people": "counts only with people who are named or counted: «أوقفت ثلاثة أشخاص», not «أوقفت القصف»",
     "of-property": "counts only with something that people own behind it: «سرقة خمسة منازل»",
     "bans": "counts only with people or goods behind it that somebody keeps from going anywhere",
     "nominal": "a phrase that begins with a verbal noun",
