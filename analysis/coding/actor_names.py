@@ -169,7 +169,7 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
     known = sorted((m for m in named if m.kind == "actor"), key=lambda m: m.first)
     present = {m.entity_id for m in known} | {m.name for m in known}
     nations = sorted((*known, *adjectives(doc)), key=lambda m: m.first)
-    ground = soil.read(sorted(named, key=lambda m: m.first))
+    ground = soil.read(doc, sorted(named, key=lambda m: m.first))
     for hit in doc.hits.get("short", ()):
         form = hit.value
         if _is_another(doc, hit) or _is_weapon(doc, hit):

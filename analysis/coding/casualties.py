@@ -63,7 +63,7 @@ def find(doc: Document, mentions: list[Mention], events: Sequence[Event]) -> lis
     for event in events:
         told.setdefault(event.line.index, []).append(event)
     people = [_as_actor(m) for m in mentions if m.kind == "actor" or names_state(m)]
-    ground = soil.read(mentions)
+    ground = soil.read(doc, mentions)
     counted: list[tuple[Line, Toll, Event | None]] = []
     earlier: str | None = None
     for line in doc.lines:

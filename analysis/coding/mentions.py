@@ -91,7 +91,7 @@ def _of_the_kurds(doc: Document, mentions: list[Mention]) -> list[Mention]:
     """«المقاتلين الأكراد» in Turkey, of an article that names the PKK, are its fighters; in Syria they are not."""
     if not any(m.entity_id == "pkk" for m in mentions):
         return mentions
-    ground = soil.read(mentions)
+    ground = soil.read(doc, mentions)
     kept = []
     for m in mentions:
         kurds = m.entity_id == "ypg" and any(w in _KURDS for w in doc.tokens.words[m.first : m.last])

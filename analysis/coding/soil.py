@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.coding.document import Line
+from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
+from analysis.lexicon.words import word_class
 
 _NOWHERE = frozenset(("", "XX", "PS"))  # seas, regions of many countries, and soil whose soldiers are another's
 _NEARLY_ALL, _MOST = 0.8, 0.6
+_SEAT = word_class("seat")
 _FAR = 3  # lines back in which a place still sets the scene
 
 
@@ -54,10 +56,16 @@ class Soil:
         return self.places[bisect_left(self.places, (first, "", False)) : bisect_left(self.places, (last, "", False))]
 
 
-def read(mentions: Iterable[Mention]) -> Soil:
+def read(doc: Document, mentions: Iterable[Mention]) -> Soil:
     """Return on whose soil an article plays, from its mentions in order."""
-    placed = [m for m in mentions if m.place is not None and m.place.country not in _NOWHERE]
+    placed = [m for m in mentions if m.place is not None and m.place.country not in _NOWHERE and not _is_seat(doc, m)]
     places = [(m.first, m.place.country, m.is_country) for m in placed if m.place is not None]
     counts = Counter(code for _, code, _ in places)
     most, number = next(iter(counts.most_common(1)), (None, 0))
     return Soil(places, most, number / max(1, len(places)))
+
+
+def _is_seat(doc: Document, place: Mention) -> bool:
+    """«المرصد ومقره بريطانيا», «الذي يتخذ من لندن مقراً»: where an observer sits sets no scene."""
+    near = doc.tokens.words[max(0, place.first - 2) : place.last + 1]
+    return not _SEAT.isdisjoint(near)

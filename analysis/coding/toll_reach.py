@@ -180,6 +180,9 @@ def _past_party(head: Head, position: int) -> int:
     party = next((m for m in head.scene.people if m.first == position and m.shown), None)
     if party is None or party.entity_id == "civilians":
         return position
+    person = lookup(head.words, position, head.line.last)
+    if person is not None and person[0].number == "one":
+        return position  # «قتل جندي تركي وأحد متشددي التنظيم»
     return party.last if head.role != "masdar" or _counts_behind(head, party) else position
 
 

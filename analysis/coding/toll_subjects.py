@@ -4,10 +4,12 @@ from analysis.coding.document import Document, Line
 from analysis.coding.people import Group, read
 from analysis.coding.people_lists import listed
 from analysis.coding.scene import Scene
+from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.tokens import MARKS
 
 _NEAR = 7  # tokens of people right before their verb
+_ASIDE = 16
 _BEHIND = 12  # tokens between a verb and the subject before it
 FALLEN = word_class("fallen")
 _FELL = word_class("fell")
@@ -21,7 +23,19 @@ _AUXILIARIES = word_class("auxiliary")
 
 def subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     """Return the people before a verb that agrees with them: «أن عضواً بالقوة قتل», «25 شخصاً أصيبوا»."""
-    return _subject(doc, line, at, scene) or _adjoining(doc, line, at, scene)
+    return _subject(doc, line, at, scene) or _adjoining(doc, line, at, scene) or _before_aside(doc, line, at, scene)
+
+
+def _before_aside(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
+    """«إن 4 عسكريين، لم تحدد جنسيتهم، قتلوا»: some that are counted, and a remark between two commas."""
+    words = doc.tokens.words
+    if not words[at].endswith(_PLURAL) or words[at - 1] != "،" or words[at].startswith("و"):
+        return []
+    lowest = max(line.first, scene.taken, at - _ASIDE)
+    comma = next((t for t in range(at - 2, lowest, -1) if words[t] == "،"), None)
+    if comma is None or any(begins_outcome(words, t) for t in range(comma, at)):
+        return []
+    return _adjoining(doc, line, comma, scene, plural=True)
 
 
 def _subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
@@ -57,9 +71,9 @@ def _subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
     return half
 
 
-def _adjoining(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
+def _adjoining(doc: Document, line: Line, at: int, scene: Scene, *, plural: bool = False) -> list[Group]:
     """«كانت تقل ثلاثة أشخاص فقدوا حياتهم», «ضابطين مقتولين»: some that are counted, right before what befell them."""
-    if not doc.tokens.words[at].endswith(_PLURAL):
+    if not plural and not doc.tokens.words[at].endswith(_PLURAL):
         return []
     for start in range(max(line.first, scene.taken, at - _NEAR), at):
         group = read(doc, line, start, scene.people)

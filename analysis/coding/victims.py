@@ -146,6 +146,8 @@ def _theirs(
         return speaking[-1].entity_id if speaking else None
     suffers = [a for a in scene.suffering if a != "civilians"]
     near = [m for m in told if m.first >= line.first]
+    if "منهم" in words:  # «أغارت القوات على مجموعة ... وقتلت خمسة منهم»: never of those who did it
+        near = [m for m in near if m.entity_id not in scene.doing]
     pronoun = next((w for w in words if w in _THEIRS and w.endswith(("ه", "ها")) and w not in ("منه", "له")), "")
     if pronoun:
         feminine = pronoun.endswith("ها")
