@@ -37,6 +37,8 @@ _SOUGHT = word_class("sought")
 _WIPED_OUT = word_class("wiped-out")
 _TALK = word_class("talk-of-killing")
 _TALK_REACH = 3
+_TALLY_BACK = 14
+_DEAD_OF = word_class("dead-of")
 _PLURAL = 3  # the least number that a plural allows
 _NOT = word_class("no-toll-behind")
 _DENIES = word_class("denies-toll")
@@ -104,7 +106,20 @@ def _in_line(doc: Document, line: Line, scene: Scene) -> list[Toll]:
         if found:
             rows += found
             scene.taken = found[-1].last
-    return _with_those_behind(doc, _deduplicated(rows))
+    return [_of_tally(doc, line, row, scene) for row in _with_those_behind(doc, _deduplicated(rows))]
+
+
+def _of_tally(doc: Document, line: Line, row: Toll, scene: Scene) -> Toll:
+    """«ارتفع عدد قتلى قوات الأمن منذ 20 يوليو إلى 21 قتيلاً»: whose dead are counted stands behind the first word."""
+    if row.victim is not None or not row.is_tally or not row.low:
+        return row
+    words = doc.tokens.words
+    for at in range(max(line.first, row.first - _TALLY_BACK), row.last):
+        end = at + 1 + (words[at + 1 : at + 2] == ["افراد"] or words[at + 1 : at + 2] == ["عناصر"])
+        party = next((m for m in scene.people if m.first == end and m.shown and acts(m)), None)
+        if party is not None and words[at] in _DEAD_OF:
+            return replace(row, victim=party.entity_id)
+    return row
 
 
 def _with_those_behind(doc: Document, rows: list[Toll]) -> list[Toll]:
