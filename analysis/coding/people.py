@@ -268,7 +268,7 @@ def _extended(
                     number, last = _two_in_all(words, owner.last, line.last, number)
                     return Group(
                         first, last, number, frozenset(kinds | {"fighters"}), tuple(who.items()), owner,
-                        irregular=irregular, several=_has_partner(words, owner, mentions),
+                        irregular=irregular, several=has_partner(words, owner, mentions),
                     )  # fmt: skip
             if owner.rule == "nationality" and kinds == {"civilians"}:
                 at += 1  # «مواطنين تركيين اثنين»
@@ -330,7 +330,7 @@ def _two_in_all(words: list[str], at: int, stop: int, number: Number) -> tuple[N
     return number, at
 
 
-def _has_partner(words: list[str], owner: Mention, mentions: list[Mention]) -> bool:
+def has_partner(words: list[str], owner: Mention, mentions: list[Mention]) -> bool:
     """«28 عنصراً من الفصائل و«داعش»»: one number for two parties, when the second name follows at once.
 
     A further adjective of the first may stand between: «من الفصائل المقاتلة والإسلامية وجبهة النصرة».

@@ -14,6 +14,7 @@ _HARMS = frozenset(
         "explosion", "shooting", "killing",
     )
 )  # fmt: skip
+_NAMELESS = _HARMS - {"suicide_bombing", "vehicle_bomb", "ground_attack"}  # whose doers do not fall in doing it
 _APART = word_class("told-apart")
 _OUTCOMES = frozenset(("killed", "wounded", "killed_or_wounded"))
 _TAKES = frozenset(("arrest_raid", "abduction"))
@@ -36,12 +37,22 @@ def lend(doc: Document, tolls: Sequence[tuple[Toll, Event | None]]) -> None:
             continue
         if event.status != "happened" or not _told_together(doc, toll, event):
             continue
-        if event.roles.carried and toll.last <= event.found.first:  # «شنت تركيا غارات بعد مقتل أحد جنودها بنيران»
+        before = toll.last <= event.found.first
+        if before and (
+            event.roles.carried or _are_counted(toll, event)
+        ):  # «شنت تركيا غارات بعد مقتل أحد جنودها بنيران»
             event.roles.source = partners.without(event.roles.source, [toll.victim])
         if toll.victim in event.roles.source or partners.beside(toll.victim, event.roles.source):
             continue
         if toll.victim not in event.roles.target and (toll.victim == "civilians" or not event.roles.target):
             event.roles.target = [*event.roles.target, toll.victim]
+
+
+def _are_counted(toll: Toll, event: Event) -> bool:
+    """«إن ثلاثة متمردين توفوا بعد إصابتهم بطلقات»: the name that says who was hurt does not say who did it."""
+    if event.event_type not in _NAMELESS:
+        return False
+    return any(m.entity_id == toll.victim and toll.first <= m.first < toll.last for m in event.roles.used)
 
 
 def _join_side(event: Event, fallen: str) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from analysis.coding.document import Document, Line
 from analysis.coding.parties import acts
-from analysis.coding.people import Group, read, read_number
+from analysis.coding.people import Group, has_partner, read, read_number
 from analysis.coding.people_lists import listed, named_at
 from analysis.coding.scene import Scene
 from analysis.coding.toll_reach import is_year
@@ -268,7 +268,8 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
         owner = next((m for m in scene.people if m.first == at and acts(m) and m.shown), None)
         dative = words[at].startswith("ل")  # «قتلى لقوات النظام»
         if owner is not None and owner.entity_id != "civilians" and (at > end or dative):
-            return Group(first, owner.last, number, frozenset(("fighters",)), owner=owner)
+            both = number.low > 1 and has_partner(words, owner, scene.people)  # «جرحى بين الفصائل وقوات النظام»
+            return Group(first, owner.last, number, frozenset(("fighters",)), owner=owner, several=both)
         found = read(doc, line, at, scene.people, cut=0)
         known = found.kinds if found is not None and found.counted else _kinds_of(words, at)
         if known - {"unknown"} or (found is not None and (found.others or found.theirs)):
@@ -276,7 +277,9 @@ def _owned(doc: Document, line: Line, first: int, last: int, end: int, number: N
                 return Group(first, at + 1 if end == last else last, number, known)
             stop, who = (found.last, found.who) if end == last else (last, ())
             stop = found.last if found.owner else stop
-            return Group(first, stop, number, known, who, found.owner, found.theirs, found.others)
+            return Group(
+                first, stop, number, known, who, found.owner, found.theirs, found.others, several=found.several
+            )  # fmt: skip
         described = words[at].endswith(("ه", "ين", "ات")) and not doc.is_trigger(at)
         adjective = at == end and described  # «إصابات خطرة بين المدنيين»
         if words[at - 1] == "من" and bare(words[at], "noun"):  # «30 جثة من قتلى النظام»
