@@ -156,9 +156,9 @@ def _counted(doc: Document, line: Line, at: int, number: Number, mentions: list[
     hurt = word in nouns or word[1:] in nouns  # «28 إصابة» is a count of its own
     if toll.begins_outcome(words, end) and (word.startswith("و") or (number.low > 2 and not hurt)):
         return _bare(at, number)  # «مقتل 64 وإصابة 74», «عشرات أصيبوا»
-    if hurt or word in _THINGS:
-        return None
     owner = next((m for m in mentions if m.first == end and acts(m)), None)
+    if hurt or (word in _THINGS and owner is None):
+        return None
     found = lookup(words, end, line.last)
     if owner is not None and not (found and owner.entity_id == "civilians"):
         kind = "civilians" if owner.entity_id == "civilians" else "fighters"

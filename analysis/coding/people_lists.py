@@ -21,6 +21,8 @@ _FACILITIES = word_class("facility") | word_class("counted-thing")
 _VEHICLES = word_class("driven")
 _LIKE_PLURAL = word_class("name-like-plural")
 _WITH_WAW = word_class("name-with-waw")
+_LOYAL = word_class("loyal-to")
+_TO_THEM = frozenset(("لها", "له", "لهم"))
 _AGE = word_class("age")
 _NUNATION = "\u064b"
 EACH = frozenset(("كل", "كلا"))  # with «من» behind it, a list of people begins
@@ -54,6 +56,10 @@ def listed(doc: Document, line: Line, at: int, mentions: list[Mention], *, names
             position += 2  # «الطفلة شهد علي 12 عاماً وأخوها ...»
         if position < line.last and words[position] == "(":
             position = next((k + 1 for k in range(position, min(line.last, position + 9)) if words[k] == ")"), position)
+        if position + 1 < line.last and words[position] in _LOYAL and words[position + 1] in _TO_THEM:
+            if len(groups) > 1 and groups[-1].owner is None:  # «5 من الجبهة ومقاتلون موالون لها وستة من ...»
+                groups[-1] = replace(groups[-1], owner=groups[-2].owner, apart=True)
+            position += 2
         position = _past_home(doc, position, line.last)
         if position + 1 < line.last and words[position] == "،" and words[position + 1].startswith("و"):
             position += 1
@@ -224,6 +230,8 @@ def past_name(doc: Document, at: int, stop: int) -> int:
 
 def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
     word = doc.tokens.words[at][cut:]
+    if word == "علي" and not cut and _is_ali(doc, at):
+        return True
     if len(word) < 2 or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a" or word in NO_NAME or word in _GAP:
         return False
     if word.startswith(("بال", "لل", "ول", "وب")) or doc.is_trigger(at):
@@ -235,3 +243,9 @@ def _is_name_word(doc: Document, at: int, cut: int = 0) -> bool:
         return False
     start, end = doc.span(at, at + 1)
     return _NUNATION not in doc.text[start : end + 1]  # «وتحديداً» is no name
+
+
+def _is_ali(doc: Document, at: int) -> bool:
+    """«سالم علي محمد»: the name, in an article that spells «على» apart from it; never the word after the verb."""
+    start, end = doc.span(at, at + 1)
+    return doc.text[end - 1] == "ي" and end - start == len("علي") and " على " in doc.text and _is_name_word(doc, at - 1)

@@ -20,9 +20,13 @@ from analysis.text.tokens import MARKS
 
 _IN_RANKS = frozenset(("في", "من", "بين", "لدي"))
 _TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
+_RISE_REACH = 30  # where the count is said to rise
+_RISES = word_class("count-rises")
+_RELATIVE = word_class("relative")
 _COUNT_REACH = 30  # tokens between «عدد الضحايا المدنيين» and its numbers
 _A_SENTENCE = 4  # tokens; a shorter line is a tag
 _LABEL_REACH = 4
+_LABELS = word_class("post-label")
 _DIRECT = word_class("direct")
 _TALLIED = word_class("tallied")
 _A_NUMBER = frozenset(("عددا", "كثيرا"))  # «أوقع في صفوفهم عدداً من الجرحى»
@@ -77,6 +81,7 @@ def from_noun(doc: Document, line: Line, at: int, stem: str, outcome: str, scene
     previous = words[at - 1] if at > line.first else ""
     raised = previous in _RAISED
     labelled = previous == ":" and at - line.first <= _LABEL_REACH  # «#بلدي: جريح بقصف مدفعي»
+    labelled = labelled or (at == line.first + 1 and previous in _LABELS)  # «#عاجل قتلى وجرحى في ...»
     begins = (at == line.first or labelled) and line.last - at >= _A_SENTENCE
     opens = begins or previous in MARKS or previous in ("-", "|", "/")
     if stem in _PLURALS and not stem.startswith("ال") and (raised or opens or word.startswith("و")):
@@ -130,9 +135,11 @@ def _announced(doc: Document, line: Line, at: int) -> Number | None:
     """Return the number that «عدد المصابين في الغارة إلى 61» leads to, or that stands right behind."""
     words = doc.tokens.words
     number = numbers.read(words, at + 1, line.last) or _before_count(words, line, at)
-    for to in range(at + 1, min(line.last - 1, at + _TOTAL_REACH)):
+    rises = not _RISES.isdisjoint(words[max(line.first, at - 2) : at])
+    for to in range(at + 1, min(line.last - 1, at + (_RISE_REACH if rises else _TOTAL_REACH))):
         cause = words[to] in _DURING  # «عدد القتلى جراء القصف ارتفع إلى سبعة»
-        if number or ("clause" in doc.cue_at.get(to, {}) and not cause) or bare(words[to], "noun"):
+        aside = cause or (rises and words[to] in _RELATIVE)  # «ارتفعت حصيلة ضحايا الغارات التي ... إلى 16 مدنياً»
+        if number or ("clause" in doc.cue_at.get(to, {}) and not aside) or bare(words[to], "noun"):
             break
         if words[to] in _REACHES and not number:
             number = numbers.read(words, to + 1, line.last)

@@ -216,7 +216,9 @@ def _killed_by_one(head: Head, groups: Sequence[Group]) -> list[Group]:
     if not lone or head.plain not in _MAY_BE_DONE or groups[0].number.low > 1:
         return []
     for at in range(start, min(head.line.last, start + _CIRCUMSTANCE_REACH)):
-        if words[at] in MARKS or "clause" in doc.cue_at.get(at, {}) or begins_outcome(words, at):
+        more = words[at] == "،" and numbers.read(words, at + 1, head.line.last) is not None
+        aside = more or words[at] in ("(", ")")
+        if (words[at] in MARKS and not aside) or "clause" in doc.cue_at.get(at, {}) or begins_outcome(words, at):
             break
         counted = words[at - 1] not in _PREPOSITIONS and numbers.read(words, at, head.line.last) is not None
         victims = read(doc, head.line, at, head.scene.people) if counted else None

@@ -66,6 +66,8 @@ def _subject(doc: Document, line: Line, at: int, scene: Scene) -> list[Group]:
             continue
         # «الشاب الذي استشهد»: who is told of so was counted before, where anybody was
         told_apart = words[at - 1] in _RELATIVE and not words[start][0].isdigit() and bool(scene.told)
+        if half and groups[-1].last == half[0].first:
+            return [*groups, *half]
         whole = not half or groups[-1].last >= half[-1].last
         return [] if told_apart else groups if whole else half
     return half
