@@ -29,7 +29,18 @@ _MILITARY = word_class("military-adjective")
 _MUNITIONS = word_class("munition") | word_class("kind-of-fire")
 _BESIDE_DEED = word_class("beside-deed")
 _DEED_REACH = 3
+_CAMPAIGNS = word_class("campaign")
 _BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة تركية» is hit, not the base
+
+
+def is_no_patient(words: list[str], at: int) -> bool:
+    """«على غرار التنظيم», «على أنه»: «على» says as what or after what, and not against whom."""
+    return words[at] == "علي" and not _NOT_AGAINST.isdisjoint(words[at + 1 : at + 2])
+
+
+def is_campaign(words: list[str], at: int) -> bool:
+    """«هجوم ... الانضمام للحملة ضد التنظيم»: the war against somebody is no deed of the sentence."""
+    return words[at] == "ضد" and words[at - 1].removeprefix("و") in _CAMPAIGNS
 
 
 def governed(doc: Document, clause: Clause, mention: Mention) -> str:
@@ -52,8 +63,9 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
             return "owned"  # «الأسايش التابعة لإدارة قسد»
         if "support" in cues or "speech" in cues or word in ("،", "؛", ":", "ان", "وان", "بان", "فان"):
             return "free"
-        if "patient" in cues and cues["patient"] <= mention.first and words[at + 1] not in _NOT_AGAINST:
-            return "patient"
+        if "patient" in cues and cues["patient"] <= mention.first and not is_no_patient(words, at):
+            trigger = next((f for f in clause.found if f.last == at), None)
+            return "patient" if trigger or not is_campaign(words, at) else "adjunct"
         counted = words[max(clause.first, at - 2) : at]
         if word == "من" and at > clause.first and (not _QUANTITY.isdisjoint(counted) or counted[0].isdigit()):
             continue  # «عدد من عناصر التنظيم», «1000 مسلح من داعش يحتجزون ...»

@@ -32,7 +32,6 @@ _AGENT_REACH = 6
 _UNSPECIFIC = "target-noun"  # the rule of a word that says nothing of the weapon
 _BY_MEANS = frozenset(("بواسطه",))
 _BY_OPERATION = frozenset(("بعمليه", "بحمله", "بغاره", "بقصف"))
-_NOT_AGAINST = word_class("not-against")
 
 
 class Reader:
@@ -274,7 +273,8 @@ class Reader:
             return "agent", at + 1
         if self.frame == "give" and word == "الي":
             return "patient", at + 1
-        if word == "علي" and not _NOT_AGAINST.isdisjoint(self.words[at + 1 : at + 2]):
+        campaign = self.frame != "take" and at > self.found.last and governing.is_campaign(self.words, at)
+        if campaign or governing.is_no_patient(self.words, at):
             return "adjunct", at + 1
         if "patient" in cues:
             if self.frame == "mover":

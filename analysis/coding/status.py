@@ -3,6 +3,7 @@
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import MARKS
 
 _REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 10, "purpose": 2}
 _IN_VAIN = word_class("in-vain")
@@ -15,6 +16,8 @@ _AFTER_DATIVE = word_class("dative")
 _FAILED_AFTER = word_class("undone")
 _OPERATION = word_class("running-operation")
 _TOLLS = word_class("toll-plural") | word_class("rumoured-toll")
+_EXCEPT, _EXCEPT_REACH = word_class("except"), 10
+_WHICH_IS = word_class("which-is")
 _SUCCEEDED = word_class("succeeded")
 
 
@@ -90,9 +93,24 @@ def _before(doc: Document, clause: Clause, found: Found, kind: str) -> str:
         end = doc.cue_at.get(at, {}).get(kind)
         if kind == "rumoured" and end is not None and any(w in _TOLLS for w in words[end : end + 2]):
             continue  # «دون أنباء عن إصابات، كذلك قصفت ...»: not the events are rumoured, but their toll
+        if kind == "negated" and words[at].removeprefix("و") == "لم" and _is_excepted(doc, clause, found):
+            continue
+        if kind == "hypothetical" and end is not None and words[end] in _WHICH_IS:
+            continue  # «طائرات يرجح أنها أميركية قصفت»: whose they were is open, not that they struck
         if end is not None and end <= found.first:
             return " ".join(words[at:end])
     return ""
+
+
+def _is_excepted(doc: Document, clause: Clause, found: Found) -> bool:
+    """«لم تقصف سوى ثلاث مرات»: it happened, and no more than that."""
+    words = doc.tokens.words
+    for at in range(found.last, min(clause.line.last, found.last + _EXCEPT_REACH)):
+        if words[at] in MARKS:
+            return False
+        if words[at] in _EXCEPT:
+            return True
+    return False
 
 
 def _is_purpose(doc: Document, found: Found) -> bool:
