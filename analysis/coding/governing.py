@@ -29,6 +29,9 @@ _MILITARY = word_class("military-adjective")
 _MUNITIONS = word_class("munition") | word_class("kind-of-fire")
 _BESIDE_DEED = word_class("beside-deed")
 _DEED_REACH = 3
+_ASCRIBES = word_class("ascribes")
+_BLAME = word_class("blame")
+_ASCRIBED_REACH = 4
 _CAMPAIGNS = word_class("campaign")
 _BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة تركية» is hit, not the base
 
@@ -36,6 +39,12 @@ _BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة ت�
 def is_no_patient(words: list[str], at: int) -> bool:
     """«على غرار التنظيم», «على أنه»: «على» says as what or after what, and not against whom."""
     return words[at] == "علي" and not _NOT_AGAINST.isdisjoint(words[at + 1 : at + 2])
+
+
+def is_ascribed(words: list[str], behind: int, at: int) -> bool:
+    """«نسبته السلطات إلى ...», «ألقيت المسؤولية فيه على ...»: a preposition leads to who is said to have done it."""
+    before = words[max(behind, at - _ASCRIBED_REACH) : at]
+    return not {"الي": _ASCRIBES, "علي": _BLAME}.get(words[at], frozenset()).isdisjoint(before)
 
 
 def is_campaign(words: list[str], at: int) -> bool:

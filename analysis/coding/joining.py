@@ -16,6 +16,7 @@ _REGAINED_REACH = 10
 _MEANS = word_class("by-means-of")
 _INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
+_LANDINGS = word_class("landing")
 _CAUSED = word_class("caused-by")
 
 
@@ -134,9 +135,13 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
         return last.event_type in _FIRE and event.found.first - last.found.first <= _PREDICATE_REACH
     if event.found.form.tense not in ("past", "present"):
         return False
-    if event.roles.source or last.found.form.tense not in ("noun", "phrase"):
+    landing = _is_landing(doc, last)  # «عملية إنزال جوي استهدفت منزلاً» is a raid and no strike from the air
+    own = set(event.roles.source) - set(last.roles.source if landing else ())
+    if own or last.found.form.tense not in ("noun", "phrase"):
         return False
-    if last.event_type not in _FIRE | BLASTS or event.found.first - last.found.first > _PREDICATE_REACH:
+    if (
+        last.event_type not in _FIRE | BLASTS and not landing
+    ) or event.found.first - last.found.first > _PREDICATE_REACH:
         return False
     words = doc.tokens.words
     behind = words[event.found.last : event.found.last + 3]
@@ -144,6 +149,11 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
         return False  # «واستهدف قصف مماثل ...» has a subject of its own
     joined = event.found.clitic == "و" or words[event.found.first - 1] in ("كما", "و")
     return not joined or not last.roles.source
+
+
+def _is_landing(doc: Document, event: Event) -> bool:
+    words = doc.tokens.words[event.found.first : event.found.last]
+    return event.event_type == "arrest_raid" and any(w.removeprefix("و") in _LANDINGS for w in words)
 
 
 def _is_retaken(doc: Document, event: Event, last: Event) -> bool:

@@ -8,8 +8,7 @@ from analysis.coding.event import BLASTS
 from analysis.coding.governing import governed, has_own_subject, toll_before
 from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
-from analysis.coding.place_chains import joined
-from analysis.coding.sides import with_joined
+from analysis.coding.sides import goes_with, with_joined
 from analysis.coding.whereabouts import is_kin
 from analysis.lexicon import triggers
 from analysis.lexicon.actors import camp_of
@@ -24,9 +23,8 @@ _DESCRIBED = word_class("described-by")
 _KIND_OF_FIRE = word_class("kind-of-fire")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
+_BY_HAND = word_class("by-the-hand-of")
 _CHANGES = frozenset(("take", "lose", "fallto"))
-_ASCRIBES = word_class("ascribes")
-_ASCRIBED_REACH = 4
 _SUBJECT_REACH = 4
 _AGENT_REACH = 6
 _UNSPECIFIC = "target-noun"  # the rule of a word that says nothing of the weapon
@@ -204,7 +202,7 @@ class Reader:
             if mention is None and at in at_states and self._may_act(at, state, previous, role):
                 mention = self._promoted(at_states[at])
             if mention is not None:
-                if previous is not None and role is not None and joined(self.doc, previous, mention):
+                if previous is not None and role is not None and goes_with(self.doc, previous, mention):
                     chosen: list[str] | None = role
                 else:
                     chosen = self._role(state, mention)
@@ -214,7 +212,9 @@ class Reader:
                     chosen.append(mention.entity_id)
                     self.roles.used.append(mention)
                     if chosen is self.roles.source and state in ("subject", "agent"):
-                        state = "object" if self.frame in ("act", "take") else "done"
+                        passive = self.noun or not _BY_HAND.isdisjoint(self.words[mention.first - 3 : mention.first])
+                        opens = self.frame in ("act", "take") and not (passive and state == "agent")
+                        state = "object" if opens else "done"
                 previous, role = mention, chosen
                 at = mention.last
                 continue
@@ -252,7 +252,9 @@ class Reader:
         """Say whether a country here is its forces: «شنّتها أنقرة», «قصفت تركيا», «الجيش وروسيا»."""
         if state == "agent" or (state == "subject" and at == self.found.last and not self.noun):
             return True
-        return role is self.roles.source and previous is not None and at == previous.last and state == "object"
+        return (
+            role is self.roles.source and previous is not None and at == previous.last and state in ("object", "done")
+        )
 
     def _step(self, state: str, at: int) -> tuple[str, int]:
         """Return the state after passing the word at `at`, and where to go on."""
@@ -269,7 +271,7 @@ class Reader:
             return ("patient" if self._names_loser(at) else "adjunct"), at + 1
         if self.frame == "act" and word == "من" and self.words[at - 1] in _KIND_OF_FIRE:
             return "agent", at + 1  # «بقصف جوي من الطيران الروسي»
-        if word == "الي" and not _ASCRIBES.isdisjoint(self.words[max(self.found.last, at - _ASCRIBED_REACH) : at]):
+        if governing.is_ascribed(self.words, self.found.last, at):
             return "agent", at + 1
         if self.frame == "give" and word == "الي":
             return "patient", at + 1

@@ -1,5 +1,6 @@
 """The two sides of a clash: who stands before it, who stands behind «بين» and «مع»."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.coding import governing
@@ -126,6 +127,13 @@ def _apart(doc: Document, clause: Clause, found: Found) -> int:
     marks = (t for t in range(found.last + 1, clause.last) if words[t] in ("جهه", "طرف", "جانب"))
     other = ("اخري", "اخر", "ثانيه", "ثان")
     return next((t for t in marks if words[t - 1] == "من" and words[t + 1 : t + 2] not in [[o] for o in other]), 0)
+
+
+def goes_with(doc: Document, first: Mention, second: Mention) -> bool:
+    """«قوات سوريا الديمقراطية (قسد) وقوات النظام»: the same again in brackets, or the next one joined to it."""
+    closed = doc.tokens.words[first.last : first.last + 1] == [")"]
+    again = second.entity_id == first.entity_id and second.first <= first.last + 1
+    return again or joined(doc, replace(first, last=first.last + closed), second)
 
 
 def with_joined(doc: Document, name: Mention, names: list[Mention]) -> list[Mention]:
