@@ -12,6 +12,12 @@ def teasers(count):
     return "\n".join(pair + "\n" + pair for pair in pairs)
 
 
+def test_headlines_above_a_notice_of_closed_comments_are_cut():
+    body = BODY + " وقالت المصادر إن القصف طال أطراف البلدة ومحيطها ليلاً."
+    page = f"{body}\nحريق في سوق قديم\nافتتاح معرض للكتاب\nالتعليقات مغلقة."
+    assert page[: tail(page)].strip() == body
+
+
 def test_a_feed_of_teasers_told_twice_is_cut():
     page = f"{BODY}\n{teasers(40)}"
     assert page[: tail(page)].strip() == BODY

@@ -5,6 +5,7 @@ import re
 _CLOSED = re.compile(r"(?<![.…])[.؟!:؛][»”\"')]*\s*$")
 _LISTED = re.compile(r"^\s*(?:[-–—•*●▪#@🔴]|\d|\(|[أ-ي]\s*[-)])")
 _BEFORE_LABEL = re.compile(r"(?:\n|[.؟!»”\")\]|:…،-])\s*$")
+_NOTICE = re.compile(r"^\s*(?:عذر[اً]*،?\s*)?التعليقات مغلقة\.?\s*$")
 _LABEL_REACH = 8
 _PAIR, _TEASERS, _MOSTLY = 2, 30, 0.6  # lines of a teaser; the fewest lines told twice; their share of the rest
 _BODY, _HEADLINE, _FEWEST = 120, 130, 2
@@ -86,6 +87,9 @@ def _feed(text: str) -> int:
 def _headlines(text: str) -> int:
     filled = _filled(text)
     run = len(filled)
+    while run > 0 and _NOTICE.search(filled[run - 1][1]):
+        run -= 1
+    filled = filled[:run]
     while run > 0 and _is_headline(filled[run - 1][1]):
         run -= 1
     if len(filled) - run < _FEWEST or run == 0:
