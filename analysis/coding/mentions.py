@@ -14,10 +14,14 @@ from analysis.coding import (
 )
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.coding.parties import acts
 from analysis.lexicon import actors
 from analysis.lexicon.words import word_class
 
 _TURKEY = ("turkish-forces", "turkey")
+_GUNMEN = "unidentified-gunmen"
+_OF = word_class("gunmen-of")
+_PARTY_REACH = 3  # tokens behind «من» within which the party's name begins
 _BACKED = word_class("backed-by")
 _BACKED_REACH = 3
 _SLASHED = {"ypg", "pkk"}
@@ -51,8 +55,22 @@ def find(doc: Document) -> list[Mention]:
         doc.mark_named(mention.first, mention.last)
     chosen += unlisted
     chosen = sorted([*chosen, *acting_states.read(doc, chosen)], key=lambda m: (m.first, m.last, m.kind))
+    chosen = _of_a_party(doc, chosen)
     patrons = {m.last for m in chosen if m.entity_id in _TURKEY}
     return _of_the_kurds(doc, _of_the_north(doc, [_of_turkey(doc, m, patrons) for m in chosen]))
+
+
+def _of_a_party(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """«مسلحون من تنظيم ...», «مسلحين تابعين لقسد»: gunmen whose party is named at once are that party's."""
+    words = doc.tokens.words
+    parties = {m.first: m for m in mentions if m.shown and acts(m) and m.entity_id not in ("civilians", _GUNMEN)}
+    kept = []
+    for m in mentions:
+        near = range(m.last + 1, m.last + _PARTY_REACH)
+        owned = m.entity_id == _GUNMEN and not _OF.isdisjoint(words[m.last : m.last + 1])
+        if not owned or not any(t in parties for t in near) or "،" in words[m.last : m.last + 2]:
+            kept.append(m)
+    return kept
 
 
 def _as_one_name(doc: Document, mentions: list[Mention]) -> list[Mention]:

@@ -37,10 +37,9 @@ def lend(doc: Document, tolls: Sequence[tuple[Toll, Event | None]]) -> None:
             continue
         if event.status != "happened" or not _told_together(doc, toll, event):
             continue
-        before = toll.last <= event.found.first
-        if before and (
-            event.roles.carried or _are_counted(toll, event)
-        ):  # «شنت تركيا غارات بعد مقتل أحد جنودها بنيران»
+        # «شنت تركيا غارات بعد مقتل أحد جنودها بنيران»
+        mourns = event.roles.carried and toll.last <= event.found.first
+        if mourns or _are_counted(toll, event):
             event.roles.source = partners.without(event.roles.source, [toll.victim])
         if toll.victim in event.roles.source or partners.beside(toll.victim, event.roles.source):
             continue
