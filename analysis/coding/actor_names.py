@@ -179,6 +179,8 @@ def short_forms(doc: Document, named: list[Mention]) -> Iterator[Mention]:
         if form.word == "*" and (_is_another_lands(form, land) or _is_source(doc, hit) or _is_quarter(doc, hit)):
             continue
         before = [m for m in told if m.last <= hit.first and _can_mean(doc, m, form)]
+        if hit.last - hit.first > 1:  # «التنظيم الإرهابي PKK»: the name follows at once
+            before += [m for m in known if m.first == hit.last and not m.skip and m.entity_id in form.candidates]
         if len(form.candidates) == 1 and doc.is_quoted(hit.first, hit.last, skip=len(hit.clitic)):
             actor = actors.code_of(form.candidates[0])  # «القاعدة» in quotation marks is no air base
         elif land and land != _AT_WAR and (land == ground.most or not before) and _has_home_forces(form, land):

@@ -12,6 +12,7 @@ from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.coding.parties import acts
 from analysis.coding.scene import Scene
+from analysis.coding.toll_denials import is_no_toll, nobody, spared
 from analysis.coding.toll_patterns import rows_at
 from analysis.coding.tolls import Toll, bare
 from analysis.lexicon import toll
@@ -22,28 +23,15 @@ from analysis.text.tokens import MARKS
 _DEATHS = frozenset(("killed", "killed_or_wounded"))
 _INFLICTED = word_class("inflicted")
 _OF_WOUNDS = word_class("of-wounds")
-_ILLNESS = word_class("illness")
-_ANIMALS = word_class("of-animals")
 _OTHERS = word_class("others")
-_HERD_REACH = 5
 _OTHERS_REACH = 4
 _GRAVITY = word_class("gravity")
 _WAS_DONE = word_class("was-done")
 _KILLED_HIM = word_class("killed-him")
 _ALL = word_class("all-of-them")
-_ALTERNATIVES = word_class("alternatives")
 _AT_WAR = "SY"  # where soldiers can be of several armies
-_SOUGHT = word_class("sought")
-_WIPED_OUT = word_class("wiped-out")
-_TALK = word_class("talk-of-killing")
-_TALK_REACH = 3
 _TALLY_BACK = 14
 _DEAD_OF = word_class("dead-of")
-_PLURAL = 3  # the least number that a plural allows
-_NOT = word_class("no-toll-behind")
-_DENIES = word_class("denies-toll")
-_DENIAL_REACH = 5
-_NO_TOLL_BETWEEN = word_class("denied-toll-between")
 
 
 def find(doc: Document, mentions: list[Mention], events: Sequence[Event]) -> list[tuple[Line, Toll, Event | None]]:
@@ -101,8 +89,8 @@ def _in_line(doc: Document, line: Line, scene: Scene) -> list[Toll]:
             continue
         single = _without_number(doc, line, at, scene)
         found = [single] if single else rows_at(doc, line, at, scene)
-        found = [_nobody(doc, line, row) for row in found]
-        found = [row for row in found if not _is_part(doc, line, row) and not _is_no_toll(doc, line, row)]
+        found = [nobody(doc, line, row) for row in found]
+        found = [row for row in found if not _is_part(doc, line, row) and not is_no_toll(doc, line, row)]
         if found:
             rows += found
             scene.taken = found[-1].last
@@ -174,7 +162,7 @@ def _without_number(doc: Document, line: Line, at: int, scene: Scene) -> Toll | 
     word = words[at]
     length = standing(words, at, line.last, _phrases("none"))
     if length:
-        return Toll(at, at + length, _spared(words[at : at + length]), 0, 0, False, False, None, "none-hurt")
+        return Toll(at, at + length, spared(words[at : at + length]), 0, 0, False, False, None, "none-hurt")
     head = word[1:] if word[0] in "وب" else word
     ahead = [head, *words[at + 1 : min(line.last, at + 5)]]
     length = standing(ahead, 0, len(ahead), _phrases("losses"))
@@ -227,83 +215,6 @@ def _is_part(doc: Document, line: Line, row: Toll) -> bool:
             # «37 قتيلاً بينهم ثلاثة أطفال وأكثر من 60 جريحاً»: these are others
             return not joined or any(bare(w, "noun") for w in words[at + 1 : row.first])
     return False
-
-
-def _is_no_toll(doc: Document, line: Line, row: Toll) -> bool:
-    """Leave out what is negated, or meant («لقتل», «هدد بقتل»)."""
-    words = doc.tokens.words
-    before = words[max(line.first, row.first - 2) : row.first]
-    if row.outcome == "wounded" and any(w in _ILLNESS for w in words[row.first : min(line.last, row.last + 6)]):
-        return True
-    if any(w.endswith("عدم") for w in words[max(line.first, row.first - 4) : row.first]):
-        return True
-    meant = row.first > line.first and row.rule != "people-outcome"
-    if meant and (doc.has(row.first - 1, "planned") or doc.has(row.first - 1, "hypothetical")):
-        return True
-    if row.outcome == "captured" and words[row.first].startswith("ل") and row.rule == "outcome-people":
-        return True  # «مداهمة لاعتقال ابنه»: why they came, not whom they took
-    open_end = (row.high is None and row.low == _PLURAL) or row.low == row.high == 1
-    if row.rule == "outcome-people" and open_end and _is_talk(words, line, row.first):
-        return True
-    sought = words[max(line.first, row.first - 3) : row.first] if row.rule != "people-outcome" else []
-    if any(w in _SOUGHT for w in sought):
-        return True  # «للبحث عن ضحايا»
-    if open_end and row.low == _PLURAL and words[row.first] in _WIPED_OUT:
-        return True  # «بحجة القضاء على خلايا التنظيم» counts nobody
-    others = row.victim is None and any(w in _OTHERS for w in words[row.first : row.last])
-    if others and any(w in _ANIMALS for w in words[max(line.first, row.first - _HERD_REACH) : row.first]):
-        return True  # «نفوق عدد من المواشي وإصابة عدد آخر»
-    if row.low == 0 and row.rule != "none-hurt":
-        return True
-    if before[-1:] and before[-1] in _ALTERNATIVES and row.low == 1:
-        return True  # «هل مات أم سقط قتيلاً»: one of two possibilities
-    if _is_disputed(doc, line, row.first):
-        return True
-    return row.low != 0 and (any(w in _NOT for w in before) or _is_denied(doc, line, row.first))
-
-
-def _is_disputed(doc: Document, line: Line, at: int) -> bool:
-    """«نفت قسد مقتل خمسة من مقاتليها»: what somebody denies, with nothing said anew between."""
-    words = doc.tokens.words
-    for before in range(at - 1, max(line.first, at - _DENIAL_REACH) - 1, -1):
-        if words[before].removeprefix("و") in _DENIES:
-            return True
-        if words[before] in MARKS or doc.has(before, "speech"):
-            return False
-    return False
-
-
-def _is_talk(words: Sequence[str], line: Line, at: int) -> bool:
-    """«أفتى بجواز قتل رجال الأمن»: what is said about killing counts nobody."""
-    masdar = words[at].removeprefix("ل").removeprefix("ب")
-    before = words[max(line.first, at - _TALK_REACH) : at]
-    return masdar in toll.vocabulary()["masdar"] and any(w.removeprefix("و").removeprefix("ب") in _TALK for w in before)
-
-
-def _spared(words: Sequence[str]) -> str:
-    """Return what befell nobody: «إصابات» are wounds, «خسائر بشرية», «ضحايا» are either."""
-    return "killed_or_wounded" if {"اصابات", "جرحي", "مصابين"}.isdisjoint(words) else "wounded"
-
-
-def _nobody(doc: Document, line: Line, row: Toll) -> Toll:
-    """«لم يسفر القصف عن سقوط ضحايا» counts none, where the plural alone would count three or more."""
-    uncounted = row.low == _PLURAL and row.high is None and row.outcome in ("killed", "wounded", "killed_or_wounded")
-    if row.rule not in ("plural", "losses") or not uncounted or not _is_denied(doc, line, row.first):
-        return row
-    word = doc.tokens.words[row.first]
-    outcome = "killed" if word == "قتلي" and row.rule == "plural" else _spared([word])
-    return replace(row, outcome=outcome, low=0, high=0, victim=None, civilian=None, rule="none-hurt")
-
-
-def _is_denied(doc: Document, line: Line, at: int) -> bool:
-    """«لم يسفر القصف عن سقوط ضحايا»: a negation, and only what caused it and words for falling between."""
-    words = doc.tokens.words
-    before = at - 1
-    while before >= line.first and (
-        words[before] in _NO_TOLL_BETWEEN or (words[before].startswith("ال") and doc.is_trigger(before))
-    ):
-        before -= 1
-    return before >= line.first and words[before].removeprefix("و") in _NOT
 
 
 def _deduplicated(rows: list[Toll]) -> list[Toll]:

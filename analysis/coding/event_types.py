@@ -18,6 +18,9 @@ _AIRCRAFT = word_class("aircraft")
 _AIM_REACH = 9
 _PLACES_HIT = word_class("place-hit")
 _NO_OBJECT = word_class("no-object")
+_HIMSELF = frozenset(("نفسه", "نفسها", "نفسيهما", "انفسهم"))
+_HIMSELF_REACH = 12
+_TIMES = word_class("toll-time")
 _ABOARD = word_class("aboard")
 _MOTORCYCLES = word_class("motorcycle")
 _GOVERNING = word_class("noun-before") | word_class("where-preposition")
@@ -46,6 +49,8 @@ def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> Typed:
             return Typed("territory_loss")
     if trigger.rule == "blast-noun" and _is_demolition(doc, found, read):
         return Typed("sabotage", "object")
+    if "own-doer" in trigger.traits and _is_of_himself(doc, clause, found):
+        return Typed("vehicle_bomb" if _is_driven(doc, clause, found) else "suicide_bombing", "object")
     if "kills" in trigger.traits and _by_aircraft(doc, clause, found, read):
         return Typed("air_strike", "weapon")
     if trigger.decides != "weapon":
@@ -67,6 +72,18 @@ def _is_demolition(doc: Document, found: Found, read: Roles) -> bool:
         return False
     behind = [w for w in words[found.last : found.last + _OBJECT_REACH] if w not in _PARTS]
     return behind[:1] != [] and behind[0] in _PROPERTY
+
+
+def _is_of_himself(doc: Document, clause: Clause, found: Found) -> bool:
+    """«فجر أحد مسلحي التنظيم أمس نفسه وسط ...»: the doer stands between the verb and «نفسه»."""
+    words = doc.tokens.words
+    stop = min(clause.last, found.last + _HIMSELF_REACH)
+    himself = next((t for t in range(found.last, stop) if words[t] in _HIMSELF), None)
+    blew = words[found.first].removeprefix("و").removeprefix("ي").removeprefix("ت").startswith("فجر")
+    if not blew or himself is None:
+        return False
+    before = words[himself - 1]  # «فجرت قسد الجسر نفسه» blew up the bridge
+    return not before.startswith("ال") or before in _TIMES or doc.is_name_piece(himself - 1)
 
 
 def _weapon(doc: Document, clause: Clause, found: Found, read: Roles) -> str:

@@ -11,6 +11,7 @@ from analysis.lexicon.words import word_class
 
 _ADJECTIVES_BETWEEN = 3
 _LANDS = word_class("land")
+_BACKED = word_class("backed")
 _FIRED_FROM = frozenset(("من", "مصدره", "مصدرها"))
 
 
@@ -62,6 +63,7 @@ def _adjective_of(doc: Document, head: Hit, adjectives: Mapping[int, Hit]) -> in
         if (
             len(word) < 3
             or word == "الي"
+            or word in _BACKED
             or word[0] in "وبلف"
             or not word.isalpha()
             or not (word.startswith("ال") or word[-1] == "ه")

@@ -12,6 +12,7 @@ _GOVERNED_REACH = 6
 _OWNER_REACH = 2
 _TRYING = word_class("trying")
 _NOT_AGAINST = word_class("not-against")
+_NOT_ON = word_class("not-on")
 _DESCRIBED = word_class("described-by")
 _CASUALTY = word_class("toll-verb")
 _TOLL_LINK = word_class("toll-link")
@@ -37,8 +38,9 @@ _BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة ت�
 
 
 def is_no_patient(words: list[str], at: int) -> bool:
-    """«على غرار التنظيم», «على أنه»: «على» says as what or after what, and not against whom."""
-    return words[at] == "علي" and not _NOT_AGAINST.isdisjoint(words[at + 1 : at + 2])
+    """«على غرار التنظيم», «بالتجسس على قوات ...»: «على» says as what, or goes with a word that is no attack."""
+    other = not _NOT_AGAINST.isdisjoint(words[at + 1 : at + 2]) or words[at - 1].removeprefix("و") in _NOT_ON
+    return words[at] == "علي" and other
 
 
 def is_ascribed(words: list[str], behind: int, at: int) -> bool:
@@ -59,7 +61,7 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
         clitic = words[mention.first][: mention.skip]
         if clitic[-1] in "بلك" and not (clitic[-1] == "ل" and _organ_before(doc, clause, mention)):
             return "owned" if clitic[-1] == "ل" else "adjunct"
-    organ = _organ_before(doc, clause, mention)
+    organ, body = _organ_before(doc, clause, mention), -1
     for at in range(mention.first - 1 - organ, max(clause.first, mention.first - _GOVERNED_REACH) - 1, -1):
         word, cues = words[at], doc.cue_at.get(at, {})
         if at == mention.first - 1 - organ and (word in _TRYING or word[1:] in _TRYING):
@@ -76,11 +78,14 @@ def governed(doc: Document, clause: Clause, mention: Mention) -> str:
             trigger = next((f for f in clause.found if f.last == at), None)
             return "patient" if trigger or not is_campaign(words, at) else "adjunct"
         counted = words[max(clause.first, at - 2) : at]
+        if word == "من" and at > clause.first and (counted[-1] in _UNITS or doc.has(at - 1, "subject_head")):
+            body = at - 1
+            continue  # «دورية من قسد»: what governs the patrol governs them
         if word == "من" and at > clause.first and (not _QUANTITY.isdisjoint(counted) or counted[0].isdigit()):
             continue  # «عدد من عناصر التنظيم», «1000 مسلح من داعش يحتجزون ...»
         if word in _ADJUNCT or word in ("من", "مع") or ("with" in cues and word != "و"):
             return "adjunct"
-        if "target_head" in cues and "subject_head" not in cues:
+        if "target_head" in cues and "subject_head" not in cues and at != body:
             return "patient"
     return "free"
 

@@ -17,6 +17,7 @@ _FAILED_AFTER = word_class("undone")
 _OPERATION = word_class("running-operation")
 _TOLLS = word_class("toll-plural") | word_class("rumoured-toll")
 _EXCEPT, _EXCEPT_REACH = word_class("except"), 10
+_STOPPED = word_class("stopped")
 _WHICH_IS = word_class("which-is")
 _SUCCEEDED = word_class("succeeded")
 
@@ -95,6 +96,8 @@ def _before(doc: Document, clause: Clause, found: Found, kind: str) -> str:
             continue  # «دون أنباء عن إصابات، كذلك قصفت ...»: not the events are rumoured, but their toll
         if kind == "negated" and words[at].removeprefix("و") == "لم" and _is_excepted(doc, clause, found):
             continue
+        if kind == "negated" and end is not None and words[end] in _STOPPED:
+            continue  # «لم يتوقف عن قصف المدينة», «لم يكتف بقصفها»: it went on
         if kind == "hypothetical" and end is not None and words[end] in _WHICH_IS:
             continue  # «طائرات يرجح أنها أميركية قصفت»: whose they were is open, not that they struck
         if end is not None and end <= found.first:

@@ -105,6 +105,8 @@ def made(
             runs[-1] = (alike, [*runs[-1][1], group])
         else:
             runs.append((victim, [group]))
+    if len(runs[-1][1]) > 1 and scene.before is not None:  # «رجل وامرأة وطفل وإصابة آخرين»: more than one went before
+        scene.before = replace(scene.before, number=_total([g.number for g in runs[-1][1]]))
     rises = any("tally" in doc.cue_at.get(t, {}) for t in range(first, groups[-1].last))
     tally = rises or is_tally(doc, line, min(first, groups[0].first)) or _runs_since(doc, line, groups[-1].last)
     rows = []
