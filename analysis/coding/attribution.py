@@ -5,14 +5,20 @@ from functools import cache
 
 from analysis.coding.document import Document, Line
 from analysis.coding.mention import Mention
+from analysis.coding.speaker_names import SpeakerNames
 from analysis.lexicon import actors, tabledata
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
+from analysis.text.tokens import MARKS
 
 _REACH = 7
 _PREPOSED = 5
+_LABEL_REACH = 14  # tokens of an office and a name before a colon
+_DESCRIBES = frozenset(("الاعلامي", "الاعلاميه", "الصحفي", "الصحافي", "الصحفيه", "الصحافيه"))
 _TITLE_REACH = 8
+_OWNER_REACH = 4
+_ORGANS = frozenset(("المركز", "المكتب", "مركز"))
 _SAME_SOURCE = word_class("same-source")
 _ENDS_SPEAKER = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"))
 _ENDS_PHRASE = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":"))
@@ -52,9 +58,10 @@ def read(doc: Document, mentions: list[Mention]) -> dict[int, list[Speech]]:
     """
     by_line: dict[int, list[Speech]] = {}
     last: str | None = None
+    names = SpeakerNames()
     for line in doc.lines:
         inside = [m for m in mentions if line.first <= m.first < line.last and m.kind == "actor"]
-        speeches = _of_line(doc, line, inside, last)
+        speeches = _of_line(doc, line, inside, last, names)
         if speeches:
             by_line[line.index] = speeches
             last = speeches[-1].actor_id or last
@@ -67,7 +74,7 @@ def speaker_of(speeches: list[Speech], token: int) -> Speech | None:
     return max(covering, key=lambda s: s.first) if covering else None
 
 
-def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | None) -> list[Speech]:
+def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | None, names: SpeakerNames) -> list[Speech]:
     words = doc.tokens.words
     speeches: list[Speech] = []
     for at in range(line.first, line.last):
@@ -93,6 +100,10 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
                 actor, mention = so_far, None
             if words[at].removeprefix("و") in _PASSES_ON:
                 actor, mention = _first_hand(doc, line, mentions, start) or (actor, mention)
+            if actor and (mention is None or mention.first > start):
+                names.learn(doc, line, start, actor)
+            elif not actor:
+                actor = names.of(doc, line, start)
             if not actor and "goeson" not in cues:
                 actor, mention = _before(doc, line, mentions, at)
                 again = not _SAME_SOURCE.isdisjoint(words[max(line.first, at - _AGAIN_REACH) : at])
@@ -128,8 +139,20 @@ def _opening(doc: Document, line: Line, mentions: list[Mention]) -> list[Speech]
     colon = next((t for t in range(line.first + 1, min(line.last, line.first + _PREPOSED)) if words[t] == ":"), None)
     if opener and colon is not None and _KIND.get(opener.entity_id) == "speaker":  # «مصادر محلية لسوريا الآن: ...»
         return [Speech(opener.entity_id, colon, line.last, opener)]
-    titled = _titles().get(words[line.first]) if colon is not None else None
+    titled = _titles().get(words[line.first])
+    if colon is None and titled == "official-source":  # «قائد الأمن في محافظة ريف دمشق العميد فلان: نفذنا ...»
+        colon = _label_end(doc, line)
     return [Speech(titled, colon, line.last, None)] if colon is not None and titled else []
+
+
+def _label_end(doc: Document, line: Line) -> int | None:
+    """Return the colon behind an office and the name of who holds it, None where more than that stands before it."""
+    for at in range(line.first + 1, min(line.last, line.first + _LABEL_REACH)):
+        if doc.tokens.words[at] == ":":
+            return at
+        if doc.tokens.words[at] in MARKS or doc.cue_at.get(at, {}).keys() & {"speech", "clause"} or doc.is_trigger(at):
+            return None
+    return None
 
 
 def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> tuple[str, Mention | None]:
@@ -141,7 +164,8 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         if mention:
             return _whose_source(doc, line, mentions, mention)
         bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else _plain(word)
-        if bare in _titles():
+        describes = word in _DESCRIBES and at > start and words[at - 1].startswith(("ال", "لل"))  # «المكتب الإعلامي»
+        if bare in _titles() and not describes:
             return _titled(doc, line, mentions, at, _titles()[bare])
         office = word == "،" and at > start and words[at + 1 : at + 2] and words[at + 1] in _titles()
         if word in _ENDS_SPEAKER and not office:  # «أعلن فلان، قائد الوحدات، أن»
@@ -191,18 +215,21 @@ def _first_hand(doc: Document, line: Line, mentions: list[Mention], start: int) 
 
 def _titled(doc: Document, line: Line, mentions: list[Mention], at: int, titled: str) -> tuple[str, Mention | None]:
     """«المتحدث باسم الوحدات» speaks for the units; «مصدر في المعارضة» for the opposition."""
+    organ = doc.tokens.words[at] in _ORGANS  # «المركز الإعلامي لقوات ...», «المكتب الإعلامي لوزارة الصحة»
     for m in mentions:
         if at < m.first <= at + _TITLE_REACH and m.shown:
             between = doc.tokens.words[at + 1 : m.first]
             if any(w in ("ان", "عن", "،", ":", "انه", "بان") for w in between):
                 break
-            if titled == "official-source" or _KIND.get(m.entity_id) == "speaker":
+            if titled == "official-source" or (organ and m.skip) or _KIND.get(m.entity_id) == "speaker":
                 return m.entity_id, m
             if titled == "other-source" and _SIDE.get(m.entity_id) == "opposition":
                 return "opposition-source", m
             if titled == "other-source" and _SIDE.get(m.entity_id) in _OF_STATES:
                 return "official-source", m  # «مصدر في قيادة عمليات الأنبار»
-    return titled, None
+    owner = doc.tokens.words[at + 1 : min(line.last, at + _OWNER_REACH)]
+    owned = next((_titles()[w[1:]] for w in owner if w[:1] == "ل" and w[1:] in _titles()), titled)
+    return (owned if organ else titled), None
 
 
 def _before(doc: Document, line: Line, mentions: list[Mention], at: int) -> tuple[str, Mention | None]:
