@@ -58,7 +58,7 @@ def read(doc: Document, mentions: list[Mention]) -> dict[int, list[Speech]]:
     """
     by_line: dict[int, list[Speech]] = {}
     last: str | None = None
-    names = SpeakerNames()
+    names = SpeakerNames(doc, mentions)
     for line in doc.lines:
         inside = [m for m in mentions if line.first <= m.first < line.last and m.kind == "actor"]
         speeches = _of_line(doc, line, inside, last, names)
@@ -101,9 +101,9 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             if words[at].removeprefix("و") in _PASSES_ON:
                 actor, mention = _first_hand(doc, line, mentions, start) or (actor, mention)
             if actor and (mention is None or mention.first > start):
-                names.learn(doc, line, start, actor)
+                names.learn(line, start, actor)
             elif not actor:
-                actor = names.of(doc, line, start)
+                actor = names.of(line, start)
             if not actor and "goeson" not in cues:
                 actor, mention = _before(doc, line, mentions, at)
                 again = not _SAME_SOURCE.isdisjoint(words[max(line.first, at - _AGAIN_REACH) : at])
