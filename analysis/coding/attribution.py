@@ -96,8 +96,8 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             # «وتحدث المرصد»: a name is its own, where «المصدر» takes up the source before
             unnamed = actor.endswith("-source") or actor in _titles().values()
             named = mention is not None and mention.first == start and not unnamed
-            if words[start : start + 1] and words[start] in _SAME_SOURCE and so_far and not named:
-                actor, mention = so_far, None
+            if words[start : start + 1] and words[start] in _SAME_SOURCE and _can_be(so_far, actor) and not named:
+                actor, mention = so_far or "", None
             if words[at].removeprefix("و") in _PASSES_ON:
                 actor, mention = _first_hand(doc, line, mentions, start) or (actor, mention)
             if actor and (mention is None or mention.first > start):
@@ -122,6 +122,11 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
     if not speeches and line.last - line.first > _A_SENTENCE:
         speeches += _opening(doc, line, mentions)
     return speeches
+
+
+def _can_be(earlier: str | None, actor: str) -> bool:
+    """Say whether «المصدر», «الصحيفة» take up the speaker before: a newspaper is no party of the war."""
+    return bool(earlier) and (actor != _PRESS or _KIND.get(earlier or "") == "speaker")
 
 
 def _covers_from(doc: Document, line: Line, at: int) -> int:

@@ -17,6 +17,8 @@ _FAILED_AFTER = word_class("undone")
 _OPERATION = word_class("running-operation")
 _TOLLS = word_class("toll-plural") | word_class("rumoured-toll")
 _EXCEPT, _EXCEPT_REACH = word_class("except"), 10
+_EXPECTED, _POSSIBLE = word_class("expected-deed"), word_class("possible-deed")
+_ADJECTIVE_REACH = 3
 _STOPPED = word_class("stopped")
 _WHICH_IS = word_class("which-is")
 _SUCCEEDED = word_class("succeeded")
@@ -33,6 +35,9 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         cue = _before(doc, clause, found, kind)
         if cue:
             return ("denied" if kind == "negated" else kind), cue
+    described = _described(doc, clause, found)
+    if described[1]:
+        return described
     if _is_goal(doc, clause, found):
         return "planned", doc.tokens.words[found.first - 1]
     said = _denied_report(doc, clause, found)
@@ -48,6 +53,18 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         return "hypothetical", "قد"
     failed = _failed(doc, clause, found)
     return ("attempted", failed) if failed else ("happened", "")
+
+
+def _described(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
+    """«هجوم وشيك», «عملية عسكرية محتملة»: an adjective of the deed says that it is to come, or may."""
+    if found.form.tense not in ("noun", "phrase"):
+        return "happened", ""
+    for word in doc.tokens.words[found.last : min(clause.last, found.last + _ADJECTIVE_REACH)]:
+        if word in MARKS:
+            break
+        if word in _EXPECTED or word in _POSSIBLE:
+            return ("planned" if word in _EXPECTED else "hypothetical"), word
+    return "happened", ""
 
 
 def _is_goal(doc: Document, clause: Clause, found: Found) -> bool:
