@@ -17,6 +17,7 @@ _MEANS = word_class("by-means-of")
 _INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
 _LANDINGS = word_class("landing")
+_COMMENTING = word_class("commenting")
 _CAUSED = word_class("caused-by")
 
 
@@ -49,6 +50,8 @@ def within_clause(doc: Document, made: list[Event]) -> list[Event]:
 
 
 def _same(doc: Document, first: Event, second: Event) -> bool:
+    if _is_commented_on(doc, first) and _tells_another(doc, first, second):
+        return False
     fire = first.event_type in _FIRE | BLASTS and second.event_type in _FIRE | BLASTS
     if fire and ((second.event_type in STRIKES and is_instrument(doc, second)) or _is_relative(doc, first, second)):
         return True
@@ -65,6 +68,18 @@ def _same(doc: Document, first: Event, second: Event) -> bool:
     if goes_on and pair <= _FIRE | (BLASTS - {"explosion"}) and "ground_attack" in pair:
         return True
     return pair <= BLASTS and ("explosion" in pair or pair == {"vehicle_bomb", "suicide_bombing"})
+
+
+def _is_commented_on(doc: Document, event: Event) -> bool:
+    """«وتأتي المجزرة بعد يوم من ...»: a verb that only comments stands right before what was told."""
+    before = doc.tokens.words[event.found.first - 1] if event.found.first else ""
+    return event.found.form.definite and before.removeprefix("و") in _COMMENTING
+
+
+def _tells_another(doc: Document, first: Event, second: Event) -> bool:
+    """«... بعد يوم من مقتل طفلة بقصف»: a toll between begins another matter."""
+    between = range(first.found.last, second.found.first)
+    return any(begins_outcome(doc.tokens.words, t) for t in between)
 
 
 def _by_means(doc: Document, event: Event) -> bool:

@@ -9,6 +9,7 @@ from analysis.coding.people_lists import named_at
 from analysis.lexicon import people
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import MARKS
 
 _STILL_GOING = word_class("still-going")
 _POINTING = word_class("pointing")
@@ -21,6 +22,8 @@ _COMMENTING = word_class("commenting")
 _CONVOY = word_class("convoy")
 _CONVOY_REACH = 5
 _ENTERED_REACH = 8
+_HITS = word_class("says-what-was-hit")
+_HIT_REACH = 4
 _SHRAPNEL = "شظايا"
 
 
@@ -142,6 +145,8 @@ def _only_takes_up(doc: Document, event: Event, events: Sequence[Event]) -> bool
     """Say whether «الهجوم», «هذه الغارات» only take up what was told before and add nobody and nowhere."""
     if event.found.form.tense not in ("noun", "phrase") or event.found.trigger.frame not in ("act", "mutual", "recv"):
         return False
+    if _says_what_was_hit(doc, event):
+        return False
     before = doc.tokens.words[max(event.line.first, event.found.first - 2) : event.found.first]
     told = any(e.event_type == event.event_type or e.event_type in BLASTS | STRIKES for e in events)
     pointed = before[-1:] and (before[-1] in _POINTING or before[-1][1:] in _POINTING)
@@ -153,6 +158,16 @@ def _only_takes_up(doc: Document, event: Event, events: Sequence[Event]) -> bool
         return True
     own = [m for m in event.own_places() if m.first >= event.found.first]
     return told and (event.roles.carried or not event.roles.source) and not event.roles.target and not own
+
+
+def _says_what_was_hit(doc: Document, event: Event) -> bool:
+    """«القصف استهدف القافلة», «القصف الذي طال القرية»: what was told is told again, with what it hit."""
+    for word in doc.tokens.words[event.found.last : min(event.line.last, event.found.last + _HIT_REACH)]:
+        if word in MARKS:
+            return False
+        if word in _HITS:
+            return True
+    return False
 
 
 def _falls(doc: Document, event: Event) -> bool:
