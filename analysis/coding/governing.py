@@ -28,6 +28,7 @@ _ARMY_THINGS = word_class("army-thing")
 _ON_THINGS = word_class("on-what-is-hit")
 _MILITARY = word_class("military-adjective")
 _MUNITIONS = word_class("munition") | word_class("kind-of-fire")
+_KIND_OF_FIRE = word_class("kind-of-fire")
 _BESIDE_DEED = word_class("beside-deed")
 _DEED_REACH = 3
 _ASCRIBES = word_class("ascribes")
@@ -41,6 +42,12 @@ def is_no_patient(words: list[str], at: int) -> bool:
     """«على غرار التنظيم», «بالتجسس على قوات ...»: «على» says as what, or goes with a word that is no attack."""
     other = not _NOT_AGAINST.isdisjoint(words[at + 1 : at + 2]) or words[at - 1].removeprefix("و") in _NOT_ON
     return words[at] == "علي" and other
+
+
+def is_fired_by(found: Found, words: list[str], at: int, people: list[Mention]) -> bool:
+    """«بقصف جوي من الطيران الروسي», «طال القصف من قوات النظام ...»: «من» right behind a strike leads to who did it."""
+    strike = at == found.last and found.form.tense == "noun" and "strike-word" in found.trigger.traits
+    return words[at - 1] in _KIND_OF_FIRE or (strike and any(m.first == at + 1 for m in people))
 
 
 def is_ascribed(words: list[str], behind: int, at: int) -> bool:

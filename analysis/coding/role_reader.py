@@ -20,7 +20,6 @@ _QUANTITY = word_class("quantity")
 _CIVILIAN = word_class("civilian")
 _HELD_BY = word_class("held-by")
 _DESCRIBED = word_class("described-by")
-_KIND_OF_FIRE = word_class("kind-of-fire")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _BY_HAND = word_class("by-the-hand-of")
@@ -269,8 +268,8 @@ class Reader:
             return "adjunct", at + 1
         if self.frame == "take" and word == "من":
             return ("patient" if self._names_loser(at) else "adjunct"), at + 1
-        if self.frame == "act" and word == "من" and self.words[at - 1] in _KIND_OF_FIRE:
-            return "agent", at + 1  # «بقصف جوي من الطيران الروسي»
+        if self.frame == "act" and word == "من" and governing.is_fired_by(self.found, self.words, at, self.people):
+            return "agent", at + 1
         if governing.is_ascribed(self.words, self.found.last, at):
             return "agent", at + 1
         if self.frame == "give" and word == "الي":

@@ -9,6 +9,7 @@ from analysis.coding.people_lists import named_at
 from analysis.lexicon import people
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
+from analysis.text import numbers
 from analysis.text.tokens import MARKS
 
 _STILL_GOING = word_class("still-going")
@@ -123,7 +124,8 @@ def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
     behind = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + 3)]
     ahead = _behind(doc, event)
     taken = ahead[ahead.index("علي") + 1 :] if "علي" in ahead else behind
-    counted = any(w[0].isdigit() for w in behind[:1]) or bool(set(taken[:2]) & _THINGS)
+    some = "منهم" in ahead and numbers.read(ahead, ahead.index("منهم") - 1, len(ahead)) is not None
+    counted = any(w[0].isdigit() for w in behind[:1]) or bool(set(taken[:2]) & _THINGS) or some
     if event.found.trigger.frame == "take" and (set(behind) & _CAPTIVE or counted):
         return "people or things are taken, no place"
     own = event.own_places()

@@ -8,6 +8,7 @@ from analysis.lexicon.words import word_class
 
 LIGHT_REACH = 12  # tokens between a light verb and the deed that it is done with
 _UNIT_REACH = 5
+_LEADS = frozenset(("تقود", "يقود", "قاد", "قادت"))
 _REPELS = word_class("repels")
 _RELATIVE = word_class("relative")
 _OPENING = word_class("opens-subject")
@@ -25,7 +26,13 @@ def lights(doc: Document, clause: Clause, found: Found, people: list[Mention]) -
     near = range(max(clause.first, found.first - LIGHT_REACH), found.first)
     told = _has_nation(doc, found, people)
     own = [at for at in near if doc.has(at, "support") and not (told and doc.has(at, "speech"))]
+    own = [at for at in own if not _leads_to(doc.tokens.words, at)]
     return [at for at in own if not _is_of_another(doc, clause, found, at)]
+
+
+def _leads_to(words: list[str], light: int) -> bool:
+    """«معلومات تقود إلى القبض عليه»: what leads to a deed does not do it."""
+    return words[light] in _LEADS and words[light + 1].startswith(("الي", "ل"))
 
 
 def _is_of_another(doc: Document, clause: Clause, found: Found, light: int) -> bool:
