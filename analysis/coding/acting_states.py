@@ -29,7 +29,8 @@ def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
     """
     words = doc.tokens.words
     forces = [m for m in chosen if m.kind == "actor" and m.shown]
-    ends = {m.last for m in forces}
+    owners = {m.last for m in forces if m.rule == "force-of-country"}  # «القوات التابعة لروسيا» are one actor
+    ends = {m.last for m in forces} | {m.last for m in chosen if m.first in owners}
     added = {m.first for m in forces if m.skip == 1 and words[m.first].startswith("و")}
     deeds = [h for h in doc.hits.get("trigger", ()) if h.value.trigger.frame == "act"]
     deeds = [h for h in deeds if "bans" not in h.value.trigger.traits]  # «منع إيران من تطوير ...» is a noun
@@ -38,7 +39,7 @@ def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
     begun = {h.first for h in deeds if h.value.tense in ("past", "present") and not h.clitic}
     starts = {line.first for line in doc.lines}  # the verb of the next headline is another's
     for m in chosen:
-        if not names_state(m):
+        if not names_state(m) or m.first in owners:
             continue
         joined = words[m.first].startswith("و") and m.skip == 1 and m.first in ends
         first = next((t for t in range(m.first, 0, -1) if words[t - 1] not in _BETWEEN), 0)

@@ -12,6 +12,9 @@ from analysis.lexicon.words import word_class
 _ADJECTIVES_BETWEEN = 3
 _LANDS = word_class("land")
 _BACKED = word_class("backed")
+_BELONGING = word_class("of-a-country")
+_LOYAL = word_class("loyalty")
+_GROUPS = word_class("armed-groups")
 _FIRED_FROM = frozenset(("من", "مصدره", "مصدرها"))
 
 
@@ -50,6 +53,46 @@ def forces(doc: Document) -> Iterator[Mention]:
             shown=kind != "militia" or _is_definite(doc, head) or actor != "opposition-fighters",
             weapon=head.value.weapon,
         )
+
+
+def of_countries(doc: Document) -> Iterator[Mention]:
+    """Yield forces whose country is named behind a word of belonging: «القوات التابعة لروسيا».
+
+    The country stays a mention of its own. Loyalty to a country makes only groups its militias:
+    «فصائل موالية لإيران».
+    """
+    heads = {h.first: (h.last, h.value.kind, h.value.weapon) for h in doc.hits.get("force", ())}
+    words = doc.tokens.words
+    for at in range(1, len(words) - 1):
+        loyal = words[at] in _LOYAL
+        army = _army_behind(words, at + 1) if loyal or words[at] in _BELONGING else None
+        if army is None:
+            continue
+        for first in range(at - 1, max(-1, at - 2 - _ADJECTIVES_BETWEEN), -1):
+            bare = words[first].removeprefix("و")
+            kind, weapon = ("militia", "") if bare in _GROUPS else heads.get(first, (0, "", ""))[1:]
+            if kind == "militia" or (kind and not loyal):
+                actor = _militias().get(army, army) if kind == "militia" else army
+                actor = actors.of_the_day(actors.code_of(actor), doc.day)
+                skip = len(words[first]) - len(bare)
+                yield Mention("actor", first, at + 1, actor, actor, "force-of-country", skip, weapon=weapon)
+                break
+            if not words[first].startswith("ال") and not words[first].endswith(("ه", "ي", "ين")):
+                break
+
+
+def _army_behind(words: list[str], at: int) -> str | None:
+    """Return the army of the country at a token, behind its «لـ»; None when no country stands there."""
+    word = words[at]
+    bare = "ال" + word[2:] if word.startswith("لل") else word[1:] if word.startswith("ل") else ""
+    known = actors.country_actors()
+    return (known.get(f"{bare} {words[at + 1]}") if at + 1 < len(words) else None) or known.get(bare)
+
+
+@cache
+def _militias() -> Mapping[str, str]:
+    """Return, by army, the militias that fight for the same country."""
+    return {actors.code_of(n.army): n.militia for n in reversed(list(actors.nationalities().values()))}
 
 
 def _adjective_of(doc: Document, head: Hit, adjectives: Mapping[int, Hit]) -> int | None:

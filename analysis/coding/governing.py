@@ -22,12 +22,18 @@ _ON_ITS_OBJECT = word_class("on-its-object")
 _UNITS = word_class("unit")
 _BODY_REACH = 4
 _OBJECT_REACH = 4
+_SUBJECT_REACH = 4
+_BY_OPERATION = frozenset(("بعمليه", "بحمله", "بغاره", "بقصف"))
 _AT_PEOPLE = frozenset(("shooting", "killing"))
 _CIVIL_OBJECTS = word_class("civil-object")
 _ARMY_THINGS = word_class("army-thing")
 _ON_THINGS = word_class("on-what-is-hit")
 _MILITARY = word_class("military-adjective")
 _MUNITIONS = word_class("munition") | word_class("kind-of-fire")
+_RELATIVE = word_class("relative")
+_GROUND = frozenset(("مناطق", "مواقع", "نقاط"))  # «من مواقع تسيطر عليها قسد»
+_OVER_IT = (["عليها"], ["عليه"])
+_FROM, _FROM_REACH = word_class("fired-from"), 4
 _KIND_OF_FIRE = word_class("kind-of-fire")
 _BESIDE_DEED = word_class("beside-deed")
 _DEED_REACH = 3
@@ -48,6 +54,15 @@ def is_fired_by(found: Found, words: list[str], at: int, people: list[Mention]) 
     """«بقصف جوي من الطيران الروسي», «طال القصف من قوات النظام ...»: «من» right behind a strike leads to who did it."""
     strike = at == found.last and found.form.tense == "noun" and "strike-word" in found.trigger.traits
     return words[at - 1] in _KIND_OF_FIRE or (strike and any(m.first == at + 1 for m in people))
+
+
+def holds_where_from(doc: Document, found: Found, other: Found) -> bool:
+    """«قصف مصدره المناطق التي تسيطر عليها قوات النظام»: fire from where a party holds is that party's."""
+    words = doc.tokens.words
+    led = words[other.first - 1] in _RELATIVE | _GROUND and words[other.last : other.last + 1] in _OVER_IT
+    near = words[max(found.last, other.first - _FROM_REACH) : other.first]
+    fire = found.trigger.frame == "act" and "strike-word" in found.trigger.traits
+    return led and fire and other.trigger.frame == "take" and not _FROM.isdisjoint(near)
 
 
 def is_ascribed(words: list[str], behind: int, at: int) -> bool:
@@ -138,6 +153,15 @@ def owns_what_is_hit(doc: Document, found: Found, nation: Mention, *, patient: b
     if at < found.last or nation.skip or bare not in _ARMY_THINGS or doc.is_name_piece(at) or words[at - 1] in _BESIDE:
         return False
     return patient or bare != words[at] or words[at - 1] in _ON_THINGS
+
+
+def owns_object(doc: Document, found: Found, mention: Mention) -> bool:
+    """«استهدفت منزلاً يؤوي خلية لتنظيم داعش»; «قصفت طائرات للتحالف» names who does it."""
+    words = doc.tokens.words
+    clitic = mention.skip > 0 or words[mention.first].startswith("لل")
+    between = range(found.last, mention.first)
+    led = any(doc.has(t, "owner") or words[t] in _BY_OPERATION for t in between)
+    return clitic and len(between) > _SUBJECT_REACH and not led
 
 
 def describes_deed(doc: Document, found: Found, nation: Mention) -> bool:

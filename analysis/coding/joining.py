@@ -18,6 +18,8 @@ _INSTRUMENTS = word_class("instrument")
 _ANOTHER = word_class("another-one")
 _LANDINGS = word_class("landing")
 _COMMENTING = word_class("commenting")
+_CAMPAIGNS = word_class("arrest-campaign")
+_CAMPAIGN_REACH = 2
 _CAUSED = word_class("caused-by")
 
 
@@ -130,7 +132,8 @@ def with_earlier(doc: Document, event: Event, events: Sequence[Event]) -> bool:
         exact = [m for m in last.places if m.place is None or m.place.kind not in wide]
         last.places = [*exact, *(m for m in own if m.name not in {k.name for k in exact})]
     last.roles.source = last.roles.source or [a for a in event.roles.source if a not in last.roles.target]
-    more = [a for a in event.roles.target if a not in (*last.roles.target, *last.roles.source)]
+    struck = event.roles.source if _is_of_a_campaign(doc, event, last) else []  # «في حملة استهدفت داعش»
+    more = [a for a in (*event.roles.target, *struck) if a not in (*last.roles.target, *last.roles.source)]
     last.roles.target = [*last.roles.target, *more]
     last.roles.used += event.roles.used
     last.roles.promoted += event.roles.promoted
@@ -150,6 +153,8 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
         return last.event_type in _FIRE and event.found.first - last.found.first <= _PREDICATE_REACH
     if event.found.form.tense not in ("past", "present"):
         return False
+    if _is_of_a_campaign(doc, event, last):
+        return True
     landing = _is_landing(doc, last)  # «عملية إنزال جوي استهدفت منزلاً» is a raid and no strike from the air
     own = set(event.roles.source) - set(last.roles.source if landing else ())
     if own or last.found.form.tense not in ("noun", "phrase"):
@@ -169,6 +174,12 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
 def _is_landing(doc: Document, event: Event) -> bool:
     words = doc.tokens.words[event.found.first : event.found.last]
     return event.event_type == "arrest_raid" and any(w.removeprefix("و") in _LANDINGS for w in words)
+
+
+def _is_of_a_campaign(doc: Document, event: Event, last: Event) -> bool:
+    """«أوقفت 251 شخصاً في إطار حملة استهدفت ...»: the campaign of arrests is what targets."""
+    words = doc.tokens.words[max(event.line.first, event.found.first - _CAMPAIGN_REACH) : event.found.first]
+    return last.event_type == "arrest_raid" and any(w.removeprefix("و").removeprefix("ب") in _CAMPAIGNS for w in words)
 
 
 def _is_retaken(doc: Document, event: Event, last: Event) -> bool:

@@ -34,7 +34,8 @@ _NORTH = frozenset(("الحسكة", "الرقة"))
 
 def find(doc: Document) -> list[Mention]:
     """Return the mentions of an article in order, names first by length where they overlap."""
-    named = [*actor_names.aliases(doc), *force_names.forces(doc), *place_names.named(doc)]
+    named = [*actor_names.aliases(doc), *force_names.forces(doc), *force_names.of_countries(doc)]
+    named += place_names.named(doc)
     chosen = disambiguation.settle(doc, _longest(named))
     for mention in chosen:
         if mention.shown:

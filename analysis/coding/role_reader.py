@@ -24,11 +24,9 @@ _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _BY_HAND = word_class("by-the-hand-of")
 _CHANGES = frozenset(("take", "lose", "fallto"))
-_SUBJECT_REACH = 4
 _AGENT_REACH = 6
 _UNSPECIFIC = "target-noun"  # the rule of a word that says nothing of the weapon
 _BY_MEANS = frozenset(("بواسطه",))
-_BY_OPERATION = frozenset(("بعمليه", "بحمله", "بغاره", "بقصف"))
 
 
 class Reader:
@@ -127,7 +125,7 @@ class Reader:
 
     def _has_object_pronoun(self) -> bool:
         """«هاجمتها قوات …»: the name before it is the object, and the doer follows."""
-        return self.found.form.tense == "past" and self.words[self.found.first].endswith(("تها", "تهم", "ته"))
+        return self.found.form.tense == "past" and self.words[self.found.first].endswith(("ها", "هم", "ه"))
 
     def _free_before(self) -> None:
         """Take the nearest free name before the trigger, the subject of a nominal sentence."""
@@ -193,6 +191,9 @@ class Reader:
         inner = [m.first for m in self.people if self.found.first < m.first < self.found.last]
         at = min([self.found.last, *inner])
         while at < self.clause.last:
+            if at in others and governing.holds_where_from(self.doc, self.found, others[at]):
+                state, at = "agent", others[at].last + 1
+                continue
             if (at in others and not self._goes_on(others[at])) or self._tells_on(at):
                 break
             if state == "subject" and self._has_passed_object(at):
@@ -251,9 +252,8 @@ class Reader:
         """Say whether a country here is its forces: «شنّتها أنقرة», «قصفت تركيا», «الجيش وروسيا»."""
         if state == "agent" or (state == "subject" and at == self.found.last and not self.noun):
             return True
-        return (
-            role is self.roles.source and previous is not None and at == previous.last and state in ("object", "done")
-        )
+        beside = previous is not None and at == previous.last and previous.rule != "force-of-country"
+        return beside and role is self.roles.source and state in ("object", "done")
 
     def _step(self, state: str, at: int) -> tuple[str, int]:
         """Return the state after passing the word at `at`, and where to go on."""
@@ -328,19 +328,16 @@ class Reader:
                 return roles.target if self.frame in ("act", "displace", "recv") else roles.source
             if clitic in ("ب", "ك") and not self.noun:
                 return None
-            if not self.noun and self.words[mention.first].startswith("ل") and self._is_owner_of_object(mention):
+            if (
+                not self.noun
+                and self.words[mention.first].startswith("ل")
+                and governing.owns_object(self.doc, self.found, mention)
+            ):
                 return roles.target if self.frame == "act" else None
             return roles.target if roles.source else roles.source
         if state == "object" and self.frame != "take":
             return roles.target
         return None
-
-    def _is_owner_of_object(self, mention: Mention) -> bool:
-        """«استهدفت منزلاً يؤوي خلية لتنظيم داعش»; «قصفت طائرات للتحالف» names who does it."""
-        clitic = mention.skip > 0 or self.words[mention.first].startswith("لل")
-        between = range(self.found.last, mention.first)
-        led = any(self.doc.has(t, "owner") or self.words[t] in _BY_OPERATION for t in between)
-        return clitic and len(between) > _SUBJECT_REACH and not led
 
     def _promoted(self, country: Mention) -> Mention:
         made = as_actor(country)

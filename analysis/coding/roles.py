@@ -84,6 +84,9 @@ def read(
         roles.target = ["civilians"]
     if frame == "act" and not roles.target and voice is not None and _hits_their_own(doc, clause, found):
         roles.target = [voice.entity_id]
+    if frame == "act" and found.trigger.event_type in FIRE and "civilians" in roles.source:
+        roles.source = [a for a in roles.source if a != "civilians"]  # «قصف النظام واحتراق خيام المهجرين»
+        roles.target = roles.target or ["civilians"]
     if found.trigger.event_type in FIRE and not roles.target and _hits_camp(doc, clause, found, people):
         roles.target = ["civilians"]
     if frame == "act":

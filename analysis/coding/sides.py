@@ -130,8 +130,11 @@ def _apart(doc: Document, clause: Clause, found: Found) -> int:
 
 
 def goes_with(doc: Document, first: Mention, second: Mention) -> bool:
-    """«قوات سوريا الديمقراطية (قسد) وقوات النظام»: the same again in brackets, or the next one joined to it."""
-    closed = doc.tokens.words[first.last : first.last + 1] == [")"]
+    """«قوات سوريا الديمقراطية (قسد) وقوات النظام»: the same again in brackets, or the next one joined to it.
+
+    Behind «القوات التابعة لروسيا» the name of the country is passed like a bracket.
+    """
+    closed = doc.tokens.words[first.last : first.last + 1] == [")"] or first.rule == "force-of-country"
     again = second.entity_id == first.entity_id and second.first <= first.last + 1
     return again or joined(doc, replace(first, last=first.last + closed), second)
 
