@@ -25,7 +25,7 @@ _ENDS_PHRASE = frozenset(("ان", "انه", "انها", "بان", "عن", "،", 
 _WITHIN = frozenset(("في", "من", "لدي", "ضمن"))
 _SAID_OF = frozenset(("انه", "انها", "انهم", "انهما"))
 _WATCHED = word_class("watched")
-_PRESS, _ON_THE_SPOT = "media-report", "local-source"
+_PRESS, _ON_THE_SPOT, _REPORTER = "media-report", "local-source", "correspondent"
 _AGAIN_REACH = 2
 _A_SENTENCE = 4
 _PASSES_ON = word_class("passes-on")
@@ -226,6 +226,8 @@ def _titled(doc: Document, line: Line, mentions: list[Mention], at: int, titled:
             between = doc.tokens.words[at + 1 : m.first]
             if any(w in ("ان", "عن", "،", ":", "انه", "بان") for w in between):
                 break
+            if titled == _REPORTER and m.entity_id == _PRESS:
+                break  # «مراسل وكالة الأناضول»
             if titled == "official-source" or (organ and m.skip) or _KIND.get(m.entity_id) == "speaker":
                 return m.entity_id, m
             if titled == "other-source" and _SIDE.get(m.entity_id) == "opposition":

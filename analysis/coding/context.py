@@ -37,6 +37,7 @@ _ENSUING_REACH = 3
 _TAKES = frozenset(("arrest_raid", "abduction"))
 _BROUGHT = word_class("brought-about")
 _BROUGHT_REACH = 5
+_ANY_FIRE = "target-noun"  # the rule of a word that says nothing of the weapon
 _OPERATIONS = word_class("the-operation")
 
 
@@ -51,7 +52,8 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         both = [*last.roles.source, *last.roles.target]
         if last.roles.source and last.roles.target:
             event.roles.source, event.roles.target, event.roles.carried = both, list(both), True
-    if not event.roles.source and last is not None:
+    fled = event.found.trigger.frame == "displace"  # «ونتيجة القصف نزح الأهالي»: who fired is told there, or not at all
+    if not event.roles.source and last is not None and not fled:
         if not last.roles.source and _goes_on(doc, event):
             last = next((e for e in reversed(events[-_JOINED:]) if e.roles.source and _same_sentence(e, event)), last)
         doers = _doer(doc, event, last, events)
@@ -62,6 +64,8 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         event.roles.carried = bool(event.roles.source)
         if _is_open(event):
             _take_usual(event, event.found.trigger.rule)
+    if not event.roles.source and _is_the_speakers(event):
+        event.roles.source, event.roles.carried = [event.attribution or ""], True
     if event.found.trigger.frame == "mutual" and not event.roles.source:
         event.roles.source, event.roles.target = event.roles.target, []  # one side is known
     if _is_open(event) or (event.typed_by == "usual" and event.is_definite):
@@ -81,6 +85,12 @@ def fill(doc: Document, event: Event, events: Sequence[Event], mentions: list[Me
         event.roles.target = _same_enemy(doc, event, events)
     if event.event_type == "territory_gain" and not event.roles.target and event.roles.source:
         event.roles.target = _loser(event, events)
+
+
+def _is_the_speakers(event: Event) -> bool:
+    """«قال التحالف ... وأضاف أن 17 ضربة نفذت قرب ...»: a force that strikes from the air tells of its own strikes."""
+    strikes = event.found.trigger.frame == "act" and event.event_type == "air_strike" and not event.roles.target
+    return strikes and triggers.usual_type([event.attribution or ""], _ANY_FIRE) == "air_strike"
 
 
 def _goes_on(doc: Document, event: Event) -> bool:

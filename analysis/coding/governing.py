@@ -39,7 +39,7 @@ _BESIDE_DEED = word_class("beside-deed")
 _DEED_REACH = 3
 _ASCRIBES = word_class("ascribes")
 _BLAME = word_class("blame")
-_ASCRIBED_REACH = 4
+_ASCRIBED_REACH = 6
 _CAMPAIGNS = word_class("campaign")
 _BESIDE = frozenset(("من", "محيط", "قرب"))  # «محيط قاعدة تركية» is hit, not the base
 
@@ -68,6 +68,8 @@ def holds_where_from(doc: Document, found: Found, other: Found) -> bool:
 def is_ascribed(words: list[str], behind: int, at: int) -> bool:
     """«نسبته السلطات إلى ...», «ألقيت المسؤولية فيه على ...»: a preposition leads to who is said to have done it."""
     before = words[max(behind, at - _ASCRIBED_REACH) : at]
+    if words[at] in before:
+        before = before[len(before) - before[::-1].index(words[at]) :]  # «نسب إلى داعش وأدى إلى ...»
     return not {"الي": _ASCRIBES, "علي": _BLAME}.get(words[at], frozenset()).isdisjoint(before)
 
 

@@ -156,8 +156,8 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
     if _is_of_a_campaign(doc, event, last):
         return True
     landing = _is_landing(doc, last)  # «عملية إنزال جوي استهدفت منزلاً» is a raid and no strike from the air
-    own = set(event.roles.source) - set(last.roles.source if landing else ())
-    if own or last.found.form.tense not in ("noun", "phrase"):
+    others = set(event.roles.source) - set(last.roles.source if landing else ())
+    if others or last.found.form.tense not in ("noun", "phrase"):
         return False
     if (
         last.event_type not in _FIRE | BLASTS and not landing
@@ -168,7 +168,8 @@ def _is_predicate(doc: Document, event: Event, last: Event) -> bool:
     if any(w in _ANOTHER for w in behind) or any(f.first == event.found.last for f in event.clause.found):
         return False  # «واستهدف قصف مماثل ...» has a subject of its own
     joined = event.found.clitic == "و" or words[event.found.first - 1] in ("كما", "و")
-    return not joined or not last.roles.source
+    own = last.roles.source and last.roles.source != [last.attribution]  # «قال التحالف إن ضربات نفذت ... واستهدفت»
+    return not joined or not own
 
 
 def _is_landing(doc: Document, event: Event) -> bool:

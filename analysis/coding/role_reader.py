@@ -23,6 +23,7 @@ _DESCRIBED = word_class("described-by")
 _RELATIVE = word_class("relative")
 _REACHES = word_class("strike-reaches")
 _BY_HAND = word_class("by-the-hand-of")
+_GRIP = word_class("grip")
 _CHANGES = frozenset(("take", "lose", "fallto"))
 _AGENT_REACH = 6
 _UNSPECIFIC = "target-noun"  # the rule of a word that says nothing of the weapon
@@ -100,6 +101,7 @@ class Reader:
         if self.frame == "fallto" or self.roles.source or self._has_object_pronoun():
             return
         told_of = [m for m in self._earlier() if subjects.is_antecedent(self.doc, self.found, m)]
+        told_of = told_of or subjects.blamed(self.doc, self.clause, self.found, self._earlier())
         if told_of:
             self.take(told_of)
             return
@@ -168,7 +170,8 @@ class Reader:
         if doers:
             self.take(doers[-1:])
         told = [m for m in self._earlier() if m.first >= toll[0]]
-        self.take([m for m in told if self._governed(m) == "agent"])  # «قتل بعد استهدافه من قبل مجهولين بالرصاص»
+        # «قتل بعد استهدافه من قبل مجهولين بالرصاص», «أصيب جراء قيام قوات النظام باستهداف سيارة»
+        self.take([m for m in told if self._governed(m) == "agent" or subjects.carries_out(self.doc, m)])
         named = [m.entity_id for m in told if m.entity_id not in self.roles.source]
         civil = any(self.words[t] in _CIVILIAN for t in toll)
         if self.frame in ("act", "recv"):
@@ -240,9 +243,9 @@ class Reader:
         return self.noun and self.frame == "take" and any(self.found.last < p.last <= at for p in self.places)
 
     def _names_loser(self, at: int) -> bool:
-        """«انتزعها من التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""
+        """«انتزعها من يد التنظيم»: «من» names the loser only behind a verb of wresting, and right before a name."""
         wrests = "wrests" in self.found.trigger.traits
-        return wrests and any(at < m.first <= at + 2 for m in self.people)
+        return wrests and any(at < m.first <= at + 2 + (self.words[at + 1] in _GRIP) for m in self.people)
 
     def _goes_on(self, other: Found) -> bool:
         """Say whether a later trigger only goes on with this one: «غارات استهدفت»."""

@@ -25,6 +25,8 @@ _CONVOY_REACH = 5
 _ENTERED_REACH = 8
 _HITS = word_class("says-what-was-hit")
 _HIT_REACH = 4
+_MUNITIONS = word_class("munition")
+_SHELL_REACH = 7
 _SHRAPNEL = "شظايا"
 
 
@@ -173,7 +175,10 @@ def _says_what_was_hit(doc: Document, event: Event) -> bool:
 
 
 def _falls(doc: Document, event: Event) -> bool:
-    """«سقوط أريحا»: a place, with at most a head noun between, follows at once."""
+    """«سقوط أريحا»: a place, with at most a head noun between, follows at once; shells fall on a place otherwise."""
+    before = doc.tokens.words[max(event.line.first, event.found.first - _SHELL_REACH) : event.found.first]
+    if not _MUNITIONS.isdisjoint(before):
+        return False
     after = [m for m in event.places if event.found.last <= m.first <= event.found.last + 2 and not m.is_country]
     if not after:
         return False

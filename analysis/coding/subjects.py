@@ -4,10 +4,16 @@ from analysis.coding import governing
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
+from analysis.coding.sides import with_joined
 from analysis.lexicon.words import word_class
 
 LIGHT_REACH = 12  # tokens between a light verb and the deed that it is done with
 _UNIT_REACH = 5
+_SOURCE_OF = frozenset(("مصدرها", "مصدره"))
+_SOURCE_REACH = 3
+_ACCUSES = word_class("accuses")
+_ACCUSED_REACH = 6
+_DOING = frozenset(("قيام", "اقدام"))
 _LEADS = frozenset(("تقود", "يقود", "قاد", "قادت"))
 _REPELS = word_class("repels")
 _RELATIVE = word_class("relative")
@@ -53,6 +59,27 @@ def is_antecedent(doc: Document, found: Found, mention: Mention) -> bool:
     relative = found.first - 1
     verb = found.form.tense in ("past", "present") and not found.clitic
     return verb and mention.last == relative and doc.tokens.words[relative] in _RELATIVE
+
+
+def blamed(doc: Document, clause: Clause, found: Found, names: list[Mention]) -> list[Mention]:
+    """Return who is said to have done it: «صواريخ مصدرها قسد استهدفت», «تتهم الفرقة النصرة بخطف».
+
+    Behind a verb of accusing two names are accuser and accused; one is the accused.
+    """
+    words = doc.tokens.words
+    near = [m for m in names if m.last <= found.first and m.first >= clause.first and m.entity_id != "civilians"]
+    fired = [m for m in near if words[m.first - 1] in _SOURCE_OF and found.first - m.last <= _SOURCE_REACH]
+    if fired or not found.clitic.endswith("ب"):
+        return fired[-1:]
+    before = range(found.first - 1, clause.first - 1, -1)
+    charge = next((t for t in before if words[t].removeprefix("و") in _ACCUSES), None)
+    accused = [m for m in near if charge is not None and charge < m.first <= charge + _ACCUSED_REACH]
+    return with_joined(doc, accused[-1], accused) if accused else []
+
+
+def carries_out(doc: Document, mention: Mention) -> bool:
+    """«قيام قوات النظام باستهداف سيارة»: a noun for doing stands right before the name."""
+    return mention.first > 0 and doc.tokens.words[mention.first - 1].removeprefix("ب") in _DOING
 
 
 def is_nameless(doc: Document, clause: Clause, found: Found, mention: Mention) -> bool:
