@@ -27,6 +27,7 @@ _HEAD_LINES = 3
 _WIDE = frozenset(("country", "governorate", "region"))
 _UNSPECIFIC = frozenset(("targets", "blast-word"))
 _ALIKE = word_class("alike")
+_ALIKE_REACH = 8
 _SAME_PARTIES = word_class("both-sides")
 _EXCHANGED = word_class("exchanged")
 _EXCHANGE_REACH = 5
@@ -166,6 +167,8 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
         mine = [a for a in last.roles.source if a != "civilians"]
         goes_on = apart == 0 and event.roles.target
         return mine if goes_on and mine and _are_rivals(mine, event.roles.target) else []
+    if found.trigger.frame == "act" and (twin := _twin(doc, event, events)) is not None:
+        return [a for a in twin.roles.source if a not in event.roles.target]
     is_verb = found.form.tense in ("past", "present")
     light = any(doc.has(t, "support") for t in range(max(event.clause.first, found.first - _LIGHT_REACH), found.first))
     owned = found.form.tense == "noun" and not found.form.definite and words[0].endswith(("ه", "ها", "هم"))
@@ -183,6 +186,14 @@ def _doer(doc: Document, event: Event, last: Event, events: Sequence[Event]) -> 
     if apart == 0 and not is_verb and event.event_type in ATTACKS and last.event_type in ATTACKS | {"territory_gain"}:
         return taken
     return taken if not is_verb and event.event_type in _TAKES and _is_brought_about(doc, event, last) else []
+
+
+def _twin(doc: Document, event: Event, events: Sequence[Event]) -> Event | None:
+    """«واستهدف قصف مماثل مخيماً آخر»: the last strike that was told, unless who made this one is named behind it."""
+    near = range(event.found.first, min(event.found.last + _ALIKE_REACH, event.clause.last))
+    alike = any(doc.tokens.words[t] in _ALIKE for t in near) and not any(doc.has(t, "agent") for t in near)
+    last = next((e for e in reversed(events) if e.event_type in STRIKES), None) if alike else None
+    return last if last is not None and event.line.index - last.line.index <= _TYPE_LINES else None
 
 
 def _last_fight(event: Event, events: Sequence[Event]) -> Event | None:

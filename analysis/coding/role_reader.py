@@ -103,12 +103,14 @@ class Reader:
         told_of = [m for m in self._earlier() if subjects.is_antecedent(self.doc, self.found, m)]
         told_of = told_of or subjects.blamed(self.doc, self.clause, self.found, self._earlier())
         if told_of:
-            self.take(told_of)
-            return
+            return self.take(told_of)
         at = (self.doc, self.clause, self.found)
         free = self._free()
         earlier = free + [m for m in self.people if subjects.is_nameless(*at, m)]
         lights = subjects.lights(*at, self.people)
+        leading = [m for m in self._earlier() if subjects.leads_on(self.doc, self.found, m, lights)]
+        if leading:
+            return self.take(leading[-1:])
         repellers = [m for m in earlier if subjects.repels(*at, m)]
         if repellers:  # «تصدى الجيش لهجوم»: it was made on him
             self.roles.target += [m.entity_id for m in repellers]

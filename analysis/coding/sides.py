@@ -143,12 +143,20 @@ def with_joined(doc: Document, name: Mention, names: list[Mention]) -> list[Ment
     """Return a name and those joined to it: «النظام والميليشيات الإيرانية شنّوا», «دورية تابعة للتحالف وقسد»."""
     group = [name]
     for m in reversed(names):
+        if _is_whole_of(doc, m, group[0]):
+            group.insert(0, m)
         if m.last <= group[0].first and _is_beside(doc, m, group[0]):
             group.insert(0, m)
     for m in names:
         if m.first >= group[-1].last and _is_beside(doc, group[-1], m):
             group.append(m)
     return group
+
+
+def _is_whole_of(doc: Document, whole: Mention, part: Mention) -> bool:
+    """«فصائل المعارضة، منها جبهة النصرة وأحرار الشام»: those that are named are a part of who does it."""
+    between = [w for w in doc.tokens.words[whole.last : part.first] if w not in ("،", "من", "المسلحه")]
+    return whole.last < part.first and between in (["منها"], ["بينها"], ["ابرزها"], ["بينهم"])
 
 
 def _is_beside(doc: Document, first: Mention, second: Mention) -> bool:

@@ -61,6 +61,13 @@ def is_antecedent(doc: Document, found: Found, mention: Mention) -> bool:
     return verb and mention.last == relative and doc.tokens.words[relative] in _RELATIVE
 
 
+def leads_on(doc: Document, found: Found, mention: Mention, light_verbs: list[int]) -> bool:
+    """«في صفوف التنظيم الذي فرض حظراً»: who is named right before the relative pronoun of a light verb does it."""
+    words = doc.tokens.words
+    led = (light for light in light_verbs if mention.last == light - 1 and words[light - 1] in _RELATIVE)
+    return any(not any(doc.is_trigger(t) for t in range(light + 1, found.first)) for light in led)
+
+
 def blamed(doc: Document, clause: Clause, found: Found, names: list[Mention]) -> list[Mention]:
     """Return who is said to have done it: «صواريخ مصدرها قسد استهدفت», «تتهم الفرقة النصرة بخطف».
 
