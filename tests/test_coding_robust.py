@@ -1,7 +1,10 @@
 """The coder takes any text: it never raises, and its spans are the letters of the article."""
 
+import csv
+
 import pandas as pd
 import pytest
+import reading
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,4 +76,29 @@ def test_any_text_is_coded_inside_its_own_letters(text, published):
     ids=["empty", "blank", "stops", "one word", "one line", "tolls", "list", "quotes", "numbers", "emoji", "harakat"],
 )
 def test_extreme_texts_are_coded(text):
+    keep_to_the_article(text, coder.code_article({"article_id": "x", "text": text}))
+
+
+@pytest.mark.parametrize("table", sorted(p.stem for p in reading.GOLDEN.glob("*.csv")))
+def test_texts_that_break_off_in_the_middle_are_coded(table):
+    """Posts are cut short: no rule may take it for granted that a word follows."""
+    with (reading.GOLDEN / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+        texts = [row["text"].split() for row in csv.DictReader(handle)]
+    for number, words in enumerate(texts):
+        for kept in range(1 + number % 8, len(words), 8):
+            text = " ".join(words[:kept]).rstrip(".،؛: ")
+            keep_to_the_article(text, coder.code_article({"article_id": "x", "text": text}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقط خمسة جرحى من المدنيين بينهم",
+        "دخلت القافلة واحدة من",
+        "أصيب عمال بقصف",
+        "“حظر",
+        "انتزع الجيش الحر القرية من",
+    ],
+)
+def test_a_text_that_ends_where_a_rule_looks_ahead_is_coded(text):
     keep_to_the_article(text, coder.code_article({"article_id": "x", "text": text}))

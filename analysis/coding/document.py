@@ -131,6 +131,7 @@ def read(article: Mapping[str, Any], additions: Additions = NONE) -> Document:
     for hit in hits.get("cue", ()):
         doc.cue_at.setdefault(hit.first, {})[hit.value] = hit.last
     doc.lines = _lines(doc)
+    tokens.close(len(normal.text))
     return doc
 
 

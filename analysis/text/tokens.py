@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 # Marks that end a phrase.
 MARKS = frozenset((".", "؛", "،", ":", "؟", "!"))
+_AHEAD = 2  # how many words behind its own a rule may look at
 # «#عاجل» is often glued to the first word of a post: «#عاجلقصفت».
 _TOKEN = re.compile(r"عاجل(?=[ء-ي]{4})|[ء-ي]+|\d+(?:[.،]\d+)*|[a-z]+\d*|[^\s]")
 
@@ -31,6 +32,12 @@ class Tokens:
         if self.ends[first] <= start if self.words else True:
             first += 1
         return first, self.at(end - 1) + 1 if end > start else first
+
+    def close(self, end: int) -> None:
+        """Put marks of no width behind the last word, so that rules may look ahead in a text that breaks off."""
+        self.words.extend("." * _AHEAD)
+        self.starts.extend([end] * _AHEAD)
+        self.ends.extend([end] * _AHEAD)
 
 
 def tokenise(plain: str) -> Tokens:
