@@ -44,7 +44,7 @@ def read(doc: Document, chosen: list[Mention]) -> Iterator[Mention]:
         joined = words[m.first].startswith("و") and m.skip == 1 and m.first in ends
         first = next((t for t in range(m.first, 0, -1) if words[t - 1] not in _BETWEEN), 0)
         before = words[first - 1] if first else ""
-        behind = words[m.last] if m.last < len(words) else ""
+        behind = words[m.last]
         ahead = range(m.last, min(len(words), m.last + _VERB_REACH))
         said = before in _THAT and any(t in begun or words[t] in _DOES for t in ahead)
         subject = (

@@ -106,11 +106,7 @@ def _is_another(doc: Document, hit: Hit) -> bool:
     if hit.last - hit.first > 1:
         return False
     noun = words[hit.first][len(hit.clitic) :]
-    if (
-        noun in _MILITIA_WORDS
-        and hit.last < len(words)
-        and (words[hit.last].startswith("ال") or words[hit.last] == "(")
-    ):
+    if noun in _MILITIA_WORDS and (words[hit.last].startswith("ال") or words[hit.last] == "("):
         return True  # «الميليشيا الموالية لتركيا» is not the one named before
     if noun == "المعارضه" and not hit.clitic and _is_adjective(doc, hit):
         return True
@@ -120,7 +116,7 @@ def _is_another(doc: Document, hit: Hit) -> bool:
         return True
     if noun == "التحالف" and words[hit.last : hit.last + 1] == ["مع"]:
         return True  # «التحالف مع إيران»: the act of allying
-    if noun in _BODIES and hit.last < len(words):
+    if noun in _BODIES:
         return " ".join(words[hit.last : hit.last + 2]) in _OTHERS or words[hit.last] in _OTHERS
     return noun in ("الاكراد", "للاكراد") and hit.first > 0 and words[hit.first - 1] in _A_PEOPLE
 
@@ -137,7 +133,7 @@ def _is_operation(words: list[str], hit: Hit) -> bool:
 
 def _is_described(words: list[str], at: int) -> bool:
     """«الحركة الدبلوماسية», «القوات المحلية»: a definite adjective right behind makes it another body."""
-    behind = words[at] if at < len(words) else ""
+    behind = words[at]
     ending = "يه" if words[at - 1].endswith(("ه", "ات")) else "ي"  # «ضربات التحالف الجوية» does not describe it
     return (
         len(behind) > 4
@@ -154,7 +150,7 @@ def _is_adjective(doc: Document, hit: Hit) -> bool:
     before = words[hit.first - 1] if hit.first else ""
     if before.startswith("ال") and before.endswith("يه"):
         return True
-    opposed = hit.last < len(words) and words[hit.last].startswith("ل")
+    opposed = words[hit.last].startswith("ل")
     return opposed and any(h.last == hit.first for h in doc.hits.get("actor", ()))
 
 

@@ -10,15 +10,15 @@ from analysis.lexicon import actors, tabledata
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text.normalise import fold
-from analysis.text.tokens import MARKS
+from analysis.text.tokens import MARKS, without_dative
 
 _REACH = 7
 _PREPOSED = 5
 _LABEL_REACH = 14  # tokens of an office and a name before a colon
-_DESCRIBES = frozenset(("الاعلامي", "الاعلاميه", "الصحفي", "الصحافي", "الصحفيه", "الصحافيه"))
+_DESCRIBES = word_class("of-the-media")
 _TITLE_REACH = 8
 _OWNER_REACH = 4
-_ORGANS = frozenset(("المركز", "المكتب", "مركز"))
+_ORGANS = word_class("speaking-organ")
 _SAME_SOURCE = word_class("same-source")
 _ENDS_SPEAKER = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":", "الي", "علي", "في"))
 _ENDS_PHRASE = frozenset(("ان", "انه", "انها", "بان", "عن", "،", ":"))
@@ -84,7 +84,7 @@ def _of_line(doc: Document, line: Line, mentions: list[Mention], last: str | Non
             continue
         if "according" in cues:
             actor, mention = _speaker(doc, line, mentions, cues["according"])
-            told_by = [_plain(w) for w in words[cues["according"] : cues["according"] + 1]]
+            told_by = [without_dative(w) for w in words[cues["according"] : cues["according"] + 1]]
             if not _SAME_SOURCE.isdisjoint(told_by) and last:
                 actor, mention = last, None
             if actor:
@@ -168,7 +168,7 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         mention = next((m for m in mentions if m.first == at and (m.shown or m.entity_id == _PRESS)), None)
         if mention:
             return _whose_source(doc, line, mentions, mention)
-        bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else _plain(word)
+        bare = word[1:] if word[0] in "ولب" and word[1:] in _titles() else without_dative(word)
         describes = word in _DESCRIBES and at > start and words[at - 1].startswith(("ال", "لل"))  # «المكتب الإعلامي»
         if bare in _titles() and not describes:
             return _titled(doc, line, mentions, at, _titles()[bare])
@@ -176,11 +176,6 @@ def _speaker(doc: Document, line: Line, mentions: list[Mention], start: int) -> 
         if word in _ENDS_SPEAKER and not office:  # «أعلن فلان، قائد الوحدات، أن»
             break
     return "", None
-
-
-def _plain(word: str) -> str:
-    """«للمصادر» is «المصادر» with «ل»."""
-    return "ال" + word[2:] if word.startswith("لل") else word
 
 
 def _whose_source(doc: Document, line: Line, mentions: list[Mention], speaker: Mention) -> tuple[str, Mention]:
@@ -234,9 +229,8 @@ def _titled(doc: Document, line: Line, mentions: list[Mention], at: int, titled:
                 return "opposition-source", m
             if titled == "other-source" and _SIDE.get(m.entity_id) in _OF_STATES:
                 return "official-source", m  # «مصدر في قيادة عمليات الأنبار»
-    owner = doc.tokens.words[at + 1 : min(line.last, at + _OWNER_REACH)]
-    owned = next((_titles()[w[1:]] for w in owner if w[:1] == "ل" and w[1:] in _titles()), titled)
-    return (owned if organ else titled), None
+    owners = doc.tokens.words[at + 1 : min(line.last, at + _OWNER_REACH)] if organ else []
+    return next((_titles()[w[1:]] for w in owners if w[:1] == "ل" and w[1:] in _titles()), titled), None
 
 
 def _before(doc: Document, line: Line, mentions: list[Mention], at: int) -> tuple[str, Mention | None]:

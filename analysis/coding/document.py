@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from analysis.lexicon import vocabulary
@@ -12,7 +13,7 @@ from analysis.lexicon.vocabulary import Hit
 from analysis.text import residue
 from analysis.text.normalise import Normal, normalise
 from analysis.text.sentences import Sentence, split
-from analysis.text.tokens import Tokens, tokenise
+from analysis.text.tokens import MARKS, Tokens, tokenise
 
 OPENING, CLOSING = "«“\"'", "»”\"'"  # quotation marks
 _NOT_ITS_OWN = ("residue", "comments", "aside")
@@ -73,6 +74,11 @@ class Document:
     def has(self, token: int, kind: str) -> bool:
         """Say whether a cue of this kind begins at `token`."""
         return kind in self.cue_at.get(token, ())
+
+    def first_of(self, words: frozenset[str], first: int, stop: int) -> str:
+        """Return the first of these words among the tokens ``[first, stop)`` before a mark, empty when none is."""
+        near = takewhile(lambda word: word not in MARKS, self.tokens.words[first:stop])
+        return next((word for word in near if word in words), "")
 
     def is_name_piece(self, token: int) -> bool:
         """Say whether `token` lies inside a name."""

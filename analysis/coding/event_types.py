@@ -9,6 +9,7 @@ from analysis.coding.mention import Mention
 from analysis.coding.parties import Roles
 from analysis.lexicon import triggers
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import unjoined
 
 _LOSING_REACH = 8
 _BY_MEANS = -1  # before any rank: «هاجم ... بطائرات مقاتلة»
@@ -18,7 +19,7 @@ _AIRCRAFT = word_class("aircraft")
 _AIM_REACH = 9
 _PLACES_HIT = word_class("place-hit")
 _NO_OBJECT = word_class("no-object")
-_HIMSELF = frozenset(("نفسه", "نفسها", "نفسيهما", "انفسهم"))
+_HIMSELF = word_class("himself")
 _HIMSELF_REACH = 12
 _TIMES = word_class("toll-time")
 _ABOARD = word_class("aboard")
@@ -68,7 +69,7 @@ def decide(doc: Document, clause: Clause, found: Found, read: Roles) -> Typed:
 def _is_demolition(doc: Document, found: Found, read: Roles) -> bool:
     """«قامت قسد بتفجير أجزاء من منزله»: property that a party blows up is destroyed, whatever it is blown up with."""
     words = doc.tokens.words
-    if not words[found.first].removeprefix("و").removeprefix("ب").startswith("تفجير") or not read.source:
+    if not unjoined(words[found.first]).startswith("تفجير") or not read.source:
         return False
     behind = [w for w in words[found.last : found.last + _OBJECT_REACH] if w not in _PARTS]
     return behind[:1] != [] and behind[0] in _PROPERTY

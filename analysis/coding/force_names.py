@@ -8,6 +8,7 @@ from analysis.coding.mention import Mention
 from analysis.lexicon import actors
 from analysis.lexicon.vocabulary import Hit
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import without_dative
 
 _ADJECTIVES_BETWEEN = 3
 _LANDS = word_class("land")
@@ -15,7 +16,7 @@ _BACKED = word_class("backed")
 _BELONGING = word_class("of-a-country")
 _LOYAL = word_class("loyalty")
 _GROUPS = word_class("armed-groups")
-_FIRED_FROM = frozenset(("من", "مصدره", "مصدرها"))
+_FIRED_FROM = word_class("origin-of-fire") | {"من"}
 
 
 def forces(doc: Document) -> Iterator[Mention]:
@@ -84,9 +85,11 @@ def of_countries(doc: Document) -> Iterator[Mention]:
 def _army_behind(words: list[str], at: int) -> str | None:
     """Return the army of the country at a token, behind its «لـ»; None when no country stands there."""
     word = words[at]
-    bare = "ال" + word[2:] if word.startswith("لل") else word[1:] if word.startswith("ل") else ""
+    if not word.startswith("ل"):
+        return None
+    bare = without_dative(word) if word.startswith("لل") else word[1:]
     known = actors.country_actors()
-    return (known.get(f"{bare} {words[at + 1]}") if at + 1 < len(words) else None) or known.get(bare)
+    return known.get(f"{bare} {words[at + 1]}") or known.get(bare)
 
 
 @cache

@@ -4,6 +4,7 @@ from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.coding.mention import Mention
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import unjoined
 
 _ADJUNCT = word_class("adjunct")
 _QUANTITY = word_class("quantity")
@@ -30,8 +31,7 @@ _ARMY_THINGS = word_class("army-thing")
 _ON_THINGS = word_class("on-what-is-hit")
 _MILITARY = word_class("military-adjective")
 _MUNITIONS = word_class("munition") | word_class("kind-of-fire")
-_RELATIVE = word_class("relative")
-_GROUND = frozenset(("مناطق", "مواقع", "نقاط"))  # «من مواقع تسيطر عليها قسد»
+_HELD_GROUND = word_class("relative") | word_class("held-ground")
 _OVER_IT = (["عليها"], ["عليه"])
 _FROM, _FROM_REACH = word_class("fired-from"), 4
 _KIND_OF_FIRE = word_class("kind-of-fire")
@@ -59,7 +59,7 @@ def is_fired_by(found: Found, words: list[str], at: int, people: list[Mention]) 
 def holds_where_from(doc: Document, found: Found, other: Found) -> bool:
     """«قصف مصدره المناطق التي تسيطر عليها قوات النظام»: fire from where a party holds is that party's."""
     words = doc.tokens.words
-    led = words[other.first - 1] in _RELATIVE | _GROUND and words[other.last : other.last + 1] in _OVER_IT
+    led = words[other.first - 1] in _HELD_GROUND and words[other.last : other.last + 1] in _OVER_IT
     near = words[max(found.last, other.first - _FROM_REACH) : other.first]
     fire = found.trigger.frame == "act" and "strike-word" in found.trigger.traits
     return led and fire and other.trigger.frame == "take" and not _FROM.isdisjoint(near)
@@ -178,7 +178,7 @@ def describes_deed(doc: Document, found: Found, nation: Mention) -> bool:
 
 
 def _describes(word: str) -> bool:
-    bare = word.removeprefix("و").removeprefix("ب").removeprefix("ال")
+    bare = unjoined(word).removeprefix("ال")
     return bare.endswith(("ي", "يه")) or bare in _MUNITIONS
 
 

@@ -6,7 +6,7 @@ from analysis.coding.document import Document
 from analysis.coding.event import BLASTS, STRIKES, Event
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
-from analysis.text.tokens import MARKS
+from analysis.text.tokens import MARKS, unjoined
 
 _FIRE = STRIKES | {"ground_attack", "shooting"}
 _PREDICATE_REACH = 26
@@ -180,7 +180,7 @@ def _is_landing(doc: Document, event: Event) -> bool:
 def _is_of_a_campaign(doc: Document, event: Event, last: Event) -> bool:
     """«أوقفت 251 شخصاً في إطار حملة استهدفت ...»: the campaign of arrests is what targets."""
     words = doc.tokens.words[max(event.line.first, event.found.first - _CAMPAIGN_REACH) : event.found.first]
-    return last.event_type == "arrest_raid" and any(w.removeprefix("و").removeprefix("ب") in _CAMPAIGNS for w in words)
+    return last.event_type == "arrest_raid" and any(unjoined(w) in _CAMPAIGNS for w in words)
 
 
 def _is_retaken(doc: Document, event: Event, last: Event) -> bool:

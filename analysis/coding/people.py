@@ -335,7 +335,7 @@ def has_partner(words: list[str], owner: Mention, mentions: list[Mention]) -> bo
 
     A further adjective of the first may stand between: «من الفصائل المقاتلة والإسلامية وجبهة النصرة».
     """
-    described = owner.last < len(words) and words[owner.last].startswith("وال")
+    described = words[owner.last].startswith("وال")
     near = (owner.last, owner.last + described)
     partner = next((m for m in mentions if m.first in near and m.shown and acts(m)), None)
     joined = partner is not None and partner.skip == 1 and words[partner.first].startswith("و")

@@ -16,6 +16,7 @@ _LEADS_SIDE = frozenset(("مع", "بين", "وبين", "ضد"))
 _FELL = frozenset(("قتلوا", "قتل", "قضوا", "استشهدوا", "اصيبوا", "قضي", "سقطوا"))
 _PEOPLE_REACH = 5
 _SUBJECT_REACH = 5
+_PART_OF, _BEFORE_PART = word_class("part-of"), word_class("before-part")
 _BOTH_SIDES = word_class("both-sides")
 _BOTH_REACH = 4
 _BODIES = word_class("nation-body")
@@ -155,8 +156,10 @@ def with_joined(doc: Document, name: Mention, names: list[Mention]) -> list[Ment
 
 def _is_whole_of(doc: Document, whole: Mention, part: Mention) -> bool:
     """«فصائل المعارضة، منها جبهة النصرة وأحرار الشام»: those that are named are a part of who does it."""
-    between = [w for w in doc.tokens.words[whole.last : part.first] if w not in ("،", "من", "المسلحه")]
-    return whole.last < part.first and between in (["منها"], ["بينها"], ["ابرزها"], ["بينهم"])
+    if whole.last >= part.first:
+        return False
+    between = [w for w in doc.tokens.words[whole.last : part.first] if w not in _BEFORE_PART]
+    return len(between) == 1 and between[0] in _PART_OF
 
 
 def _is_beside(doc: Document, first: Mention, second: Mention) -> bool:

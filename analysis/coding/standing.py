@@ -10,7 +10,6 @@ from analysis.lexicon import people
 from analysis.lexicon.toll import begins_outcome
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
-from analysis.text.tokens import MARKS
 
 _STILL_GOING = word_class("still-going")
 _POINTING = word_class("pointing")
@@ -126,7 +125,7 @@ def _why_no_change(doc: Document, event: Event, events: Sequence[Event]) -> str:
     behind = doc.tokens.words[event.found.last : min(event.clause.last, event.found.last + 3)]
     ahead = _behind(doc, event)
     taken = ahead[ahead.index("علي") + 1 :] if "علي" in ahead else behind
-    some = "منهم" in ahead and numbers.read(ahead, ahead.index("منهم") - 1, len(ahead)) is not None
+    some = "منهم" in ahead[1:] and numbers.read(ahead, ahead.index("منهم") - 1, len(ahead)) is not None
     counted = any(w[0].isdigit() for w in behind[:1]) or bool(set(taken[:2]) & _THINGS) or some
     if event.found.trigger.frame == "take" and (set(behind) & _CAPTIVE or counted):
         return "people or things are taken, no place"
@@ -166,12 +165,7 @@ def _only_takes_up(doc: Document, event: Event, events: Sequence[Event]) -> bool
 
 def _says_what_was_hit(doc: Document, event: Event) -> bool:
     """«القصف استهدف القافلة», «القصف الذي طال القرية»: what was told is told again, with what it hit."""
-    for word in doc.tokens.words[event.found.last : min(event.line.last, event.found.last + _HIT_REACH)]:
-        if word in MARKS:
-            return False
-        if word in _HITS:
-            return True
-    return False
+    return doc.first_of(_HITS, event.found.last, min(event.line.last, event.found.last + _HIT_REACH)) != ""
 
 
 def _falls(doc: Document, event: Event) -> bool:

@@ -3,7 +3,6 @@
 from analysis.coding.clauses import Clause, Found
 from analysis.coding.document import Document
 from analysis.lexicon.words import word_class
-from analysis.text.tokens import MARKS
 
 _REACH = {"negated": 3, "attempted": 6, "planned": 6, "rumoured": 14, "hypothetical": 10, "purpose": 2}
 _IN_VAIN = word_class("in-vain")
@@ -17,7 +16,8 @@ _FAILED_AFTER = word_class("undone")
 _OPERATION = word_class("running-operation")
 _TOLLS = word_class("toll-plural") | word_class("rumoured-toll")
 _EXCEPT, _EXCEPT_REACH = word_class("except"), 10
-_EXPECTED, _POSSIBLE = word_class("expected-deed"), word_class("possible-deed")
+_EXPECTED = word_class("expected-deed")
+_TO_COME = _EXPECTED | word_class("possible-deed")
 _ADJECTIVE_REACH = 3
 _STOPPED = word_class("stopped")
 _WHICH_IS = word_class("which-is")
@@ -36,8 +36,8 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
         if cue:
             return ("denied" if kind == "negated" else kind), cue
     described = _described(doc, clause, found)
-    if described[1]:
-        return described
+    if described:
+        return ("planned" if described in _EXPECTED else "hypothetical"), described
     if _is_goal(doc, clause, found):
         return "planned", doc.tokens.words[found.first - 1]
     said = _denied_report(doc, clause, found)
@@ -55,16 +55,11 @@ def read(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
     return ("attempted", failed) if failed else ("happened", "")
 
 
-def _described(doc: Document, clause: Clause, found: Found) -> tuple[str, str]:
+def _described(doc: Document, clause: Clause, found: Found) -> str:
     """«هجوم وشيك», «عملية عسكرية محتملة»: an adjective of the deed says that it is to come, or may."""
     if found.form.tense not in ("noun", "phrase"):
-        return "happened", ""
-    for word in doc.tokens.words[found.last : min(clause.last, found.last + _ADJECTIVE_REACH)]:
-        if word in MARKS:
-            break
-        if word in _EXPECTED or word in _POSSIBLE:
-            return ("planned" if word in _EXPECTED else "hypothetical"), word
-    return "happened", ""
+        return ""
+    return doc.first_of(_TO_COME, found.last, min(clause.last, found.last + _ADJECTIVE_REACH))
 
 
 def _is_goal(doc: Document, clause: Clause, found: Found) -> bool:
@@ -124,13 +119,7 @@ def _before(doc: Document, clause: Clause, found: Found, kind: str) -> str:
 
 def _is_excepted(doc: Document, clause: Clause, found: Found) -> bool:
     """«لم تقصف سوى ثلاث مرات»: it happened, and no more than that."""
-    words = doc.tokens.words
-    for at in range(found.last, min(clause.line.last, found.last + _EXCEPT_REACH)):
-        if words[at] in MARKS:
-            return False
-        if words[at] in _EXCEPT:
-            return True
-    return False
+    return doc.first_of(_EXCEPT, found.last, min(clause.line.last, found.last + _EXCEPT_REACH)) != ""
 
 
 def _is_purpose(doc: Document, found: Found) -> bool:

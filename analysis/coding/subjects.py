@@ -9,12 +9,12 @@ from analysis.lexicon.words import word_class
 
 LIGHT_REACH = 12  # tokens between a light verb and the deed that it is done with
 _UNIT_REACH = 5
-_SOURCE_OF = frozenset(("مصدرها", "مصدره"))
+_SOURCE_OF = word_class("origin-of-fire")
 _SOURCE_REACH = 3
 _ACCUSES = word_class("accuses")
 _ACCUSED_REACH = 6
-_DOING = frozenset(("قيام", "اقدام"))
-_LEADS = frozenset(("تقود", "يقود", "قاد", "قادت"))
+_DOING = word_class("doing")
+_LEADS = word_class("leads")
 _REPELS = word_class("repels")
 _RELATIVE = word_class("relative")
 _OPENING = word_class("opens-subject")

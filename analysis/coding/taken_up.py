@@ -7,6 +7,7 @@ from analysis.coding.event import Event
 from analysis.coding.mention import Mention
 from analysis.lexicon import places
 from analysis.lexicon.words import word_class
+from analysis.text.tokens import without_dative
 
 _HEADS = word_class("definite-head") - word_class("wide-head")
 _KEEPS = word_class("same-place")
@@ -38,7 +39,7 @@ def place(doc: Document, event: Event, mentions: Sequence[Mention]) -> list[Ment
 def _bare_head(words: Sequence[str], at: int, stop: int) -> str:
     """Return «قريه» for «القرية», «بالقرية»; nothing where an adjective makes it another: «القرية المجاورة»."""
     word = words[at].removeprefix("و")
-    word = "ال" + word[2:] if word.startswith("لل") else word[1:] if word.startswith("بال") else word
+    word = word[1:] if word.startswith("بال") else without_dative(word)
     behind = words[at + 1] if at + 1 < stop else ""
     described = behind.startswith("ال") and behind not in _KEEPS
     return word.removeprefix("ال") if word in _HEADS and not described else ""

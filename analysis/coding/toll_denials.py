@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.coding.document import Document, Line
+from analysis.coding.document import CLOSING, OPENING, Document, Line
 from analysis.coding.tolls import Toll
 from analysis.lexicon import toll
 from analysis.lexicon.words import word_class
-from analysis.text.tokens import MARKS
+from analysis.text.tokens import MARKS, unjoined
 
 _ILLNESS = word_class("illness")
 _FEARS = word_class("fear")
 _FEAR_REACH = 4
 _MEANT = ("planned", "hypothetical")
-_QUOTES = '"«»“”'
 _NAME_LETTERS = 14
 _SET_FREE = word_class("set-free")
 _FREE_REACH = 5
@@ -82,9 +81,9 @@ def _is_in_name(doc: Document, row: Toll) -> bool:
     start, end = doc.span(row.first, row.last)
     opened = doc.text[max(0, start - 1) : start + 2]
     martyrs = row.rule == "plural" and doc.tokens.words[row.first].endswith("شهداء")
-    if not martyrs or not any(mark in opened for mark in _QUOTES):
+    if not martyrs or not any(mark in opened for mark in OPENING):
         return False
-    return any(mark in doc.text[end : end + _NAME_LETTERS] for mark in _QUOTES)
+    return any(mark in doc.text[end : end + _NAME_LETTERS] for mark in CLOSING)
 
 
 def _is_meant(doc: Document, line: Line, row: Toll) -> bool:
@@ -108,7 +107,7 @@ def _is_set_free(doc: Document, line: Line, row: Toll) -> bool:
     words = doc.tokens.words
     captives = row.outcome == "captured" and row.rule in ("number-noun", "plural")
     near = words[max(line.first, row.first - _FREE_REACH) : row.first]
-    return captives and any(w.removeprefix("و").removeprefix("ب") in _SET_FREE for w in near)
+    return captives and any(unjoined(w) in _SET_FREE for w in near)
 
 
 def _is_disputed(doc: Document, line: Line, at: int) -> bool:
@@ -126,7 +125,7 @@ def _is_talk(words: Sequence[str], line: Line, at: int) -> bool:
     """«أفتى بجواز قتل رجال الأمن»: what is said about killing counts nobody."""
     masdar = words[at].removeprefix("ل").removeprefix("ب")
     before = words[max(line.first, at - _TALK_REACH) : at]
-    return masdar in toll.vocabulary()["masdar"] and any(w.removeprefix("و").removeprefix("ب") in _TALK for w in before)
+    return masdar in toll.vocabulary()["masdar"] and any(unjoined(w) in _TALK for w in before)
 
 
 def spared(words: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from analysis.lexicon.people import lookup
 from analysis.lexicon.words import word_class
 from analysis.text import numbers
 from analysis.text.numbers import Number
-from analysis.text.tokens import MARKS
+from analysis.text.tokens import MARKS, unjoined
 
 _IN_RANKS = frozenset(("في", "من", "بين", "لدي"))
 _TOTAL_REACH = 16  # tokens between «عدد المصابين» and «إلى 61»
@@ -109,8 +109,8 @@ def _of_whom(words: list[str], line: Line, at: int) -> Number | None:
 def _bodies(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> list[Toll]:
     """«جثث 22 مقاتلاً», «العثور على جثة رجل»: those whose bodies they are; bodies alone only where they are found."""
     before = doc.tokens.words[max(line.first, at - _FOUND_REACH) : at]
-    rescued = any(word.removeprefix("و").removeprefix("ب") in _RESCUED for word in before)
-    found = rescued or any(word.removeprefix("و").removeprefix("ب") in _FOUND for word in before)
+    rescued = any(unjoined(word) in _RESCUED for word in before)
+    found = rescued or any(unjoined(word) in _FOUND for word in before)
     if rescued and at + 1 < line.last and doc.tokens.words[at + 1].startswith("ال"):
         return []  # «وانتشلت فرقنا جثة المرأة»: she was told before
     if found and any(word in _NOT for word in before):
@@ -127,8 +127,7 @@ def _bodies(doc: Document, line: Line, at: int, outcome: str, scene: Scene) -> l
 
 def _befell(noun: str, outcome: str, number: Number) -> str:
     """«سقوط ضحايا» says neither how many nor what befell them: dead or wounded."""
-    noun = noun.removeprefix("و").removeprefix("ب")
-    return "killed_or_wounded" if noun in _EITHER and number.low == _SOME and number.high is None else outcome
+    return "killed_or_wounded" if unjoined(noun) in _EITHER and number.low == _SOME and number.high is None else outcome
 
 
 def _announced(doc: Document, line: Line, at: int) -> Number | None:

@@ -40,6 +40,28 @@ class Tokens:
         self.ends.extend([end] * _AHEAD)
 
 
+def unjoined(word: str) -> str:
+    """Return a word without «و» and «ب» before it.
+
+    Examples
+    --------
+    >>> unjoined("وبالغارات")
+    'الغارات'
+    """
+    return word.removeprefix("و").removeprefix("ب")
+
+
+def without_dative(word: str) -> str:
+    """Return a definite word without «ل» before it, and any other as it is.
+
+    Examples
+    --------
+    >>> without_dative("للمصادر")
+    'المصادر'
+    """
+    return "ال" + word[2:] if word.startswith("لل") else word
+
+
 def tokenise(plain: str) -> Tokens:
     """Return the tokens of a text that `normalise` made plain.
 
